@@ -1,0 +1,72 @@
+// The import direction of ARCHITECTURE.md, enforced: every arrow that is not drawn there is an error.
+const layer = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  comment: `${from} may import only ${allowed.join(', ') || 'nothing of ours'}`,
+  from: { path: `^src/${from}/` },
+  to: { path: '^src/', pathNot: [from, ...allowed].map((folder) => `^src/${folder}/`) },
+});
+
+const onlyIn = (library, file) => ({
+  name: `one-importer-${library}`,
+  severity: 'error',
+  comment: `${library} is imported by ${file} alone, so that moving its version touches one file`,
+  from: { path: '^src/', pathNot: `^${file}$` },
+  to: { path: `node_modules/${library}/` },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-dev-dependency-in-src',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: '@types' },
+    },
+    layer('model-imports-nothing', 'model', []),
+    layer('strategies', 'strategies', ['model']),
+    layer('workloads', 'workloads', ['model']),
+    layer('verdict-never-imports-a-strategy', 'verdict', ['model']),
+    layer('metrics', 'metrics', ['model']),
+    layer('results', 'results', ['model']),
+    layer('workers-never-import-the-coordinator', 'workers', ['strategies', 'metrics', 'model']),
+    {
+      name: 'coordinator',
+      severity: 'error',
+      comment:
+        'The coordinator knows strategies by name (the registry) and speaks to workers/protocol.',
+      from: { path: '^src/coordinator/' },
+      to: { path: '^src/(cli|langgraph|sessions)/' },
+    },
+    onlyIn('loro-crdt', 'src/strategies/crdt.ts'),
+    onlyIn('piscina', 'src/coordinator/pool.ts'),
+    onlyIn('hdr-histogram-js', 'src/metrics/histogram.ts'),
+    onlyIn('pure-rand', 'src/model/random.ts'),
+    onlyIn('safe-stable-stringify', 'src/model/canonical.ts'),
+    onlyIn('csv-stringify', 'src/results/csv.ts'),
+    onlyIn('cli-table3', 'src/results/table.ts'),
+    onlyIn('fastest-levenshtein', 'src/cli/nearest.ts'),
+    {
+      name: 'strategies-are-pure',
+      severity: 'error',
+      comment: 'Strategies know no threads, clocks or files.',
+      from: { path: '^src/(strategies|workloads|model|verdict)/', pathNot: '^src/workloads/log' },
+      to: {
+        path: '^(node:)?(fs|worker_threads|child_process|perf_hooks|os)',
+        dependencyTypes: ['core'],
+      },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+      extensions: ['.ts', '.js', '.json'],
+    },
+  },
+};

@@ -1,0 +1,17 @@
+// Every strategy by name. One file and one line here add one; names for the CLI, the docs and the law
+// tests all come from this table. Engines load when first asked for, so a run of one pays for no other.
+
+import type { Strategy } from './strategy.js';
+
+const LOADERS: Readonly<Record<string, () => Promise<Strategy>>> = {
+  lww: async () => (await import('./lww.js')).lww,
+  transactional: async () => (await import('./transactional.js')).transactional,
+  crdt: async () => (await import('./crdt.js')).crdt,
+};
+
+export const STRATEGY_NAMES: readonly string[] = Object.keys(LOADERS);
+
+/** The built-in strategy of that name, or undefined where there is none. */
+export async function loadBuiltInStrategy(name: string): Promise<Strategy | undefined> {
+  return Object.hasOwn(LOADERS, name) ? LOADERS[name]?.() : undefined;
+}

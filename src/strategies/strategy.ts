@@ -1,0 +1,68 @@
+// The one interface every merge strategy stands behind. A strategy knows no threads, clocks or files: it
+// turns writes into state, state into blobs and blobs back into state, and says what it holds.
+
+import type { ExportScope, StateBlob } from '../model/blob.js';
+import type { Reading } from '../model/reading.js';
+import type { Write } from '../model/write.js';
+import type { Model } from './model.js';
+
+/** One agent's copy of the shared state. Created empty; used by one thread; nothing works after dispose. */
+export interface Replica {
+  /** Applies one write of this replica's own agent. Writes arrive in increasing `op_id`. */
+  apply(write: Write): void;
+  /** The state as bytes. The caller may share them between threads, so they are never changed again. */
+  export(scope: ExportScope): StateBlob;
+  /**
+   * Merges blobs of other replicas (or its own: import is idempotent) in any order. Must not write to a
+   * blob, which may lie in memory shared between threads. Returns a promise only where it must wait.
+   * @throws where a blob cannot be read; the state is then as before, or the replica is not used again.
+   */
+  import(blobs: readonly StateBlob[]): void | Promise<void>;
+  /** What the replica holds now. Changes nothing. */
+  read(): Reading;
+  /** Frees what the engine holds. */
+  dispose(): void;
+}
+
+export interface ReplicaContext {
+  readonly agent_id: string;
+  /** Unique per replica and incarnation, the same for the same seed; for engines that want a peer id. */
+  readonly peer_id: bigint;
+  /** Judges one conflict for strategies that spend model calls. */
+  readonly model: Model;
+}
+
+/** What a strategy can do, as it declares it; the judge believes none of it. */
+export interface Capabilities {
+  /** It tells sets, texts and scalars apart when it merges. */
+  readonly merges_by_kind: boolean;
+  /** It surfaces conflicts instead of deciding them silently. */
+  readonly escalates: boolean;
+  /** It names the author of what it holds; only then does a missing author fail a check. */
+  readonly attributes: boolean;
+  /** It may spend model calls. */
+  readonly calls_model: boolean;
+}
+
+/** Estimates for the check before a repetition that it fits in memory; measured, rounded up. */
+export interface MemoryEstimate {
+  /** An empty replica. */
+  readonly replica_bytes: number;
+  /** One write held by one replica. */
+  readonly held_write_bytes: number;
+  /** The most one thread can hold whatever the machine has (a 32-bit WASM engine: 4 GiB). */
+  readonly thread_limit_bytes: number;
+}
+
+export interface Strategy {
+  readonly name: string;
+  /** One line for `mergestorm list`. */
+  readonly summary: string;
+  /** Of the engine where there is one, of mergestorm's own code otherwise. */
+  readonly version: string;
+  /** A strategy expected to fail does not turn the exit code to 1 when it does. */
+  readonly expectation: 'pass' | 'fail';
+  readonly capabilities: Capabilities;
+  readonly memory: MemoryEstimate;
+  createReplica(context: ReplicaContext): Replica;
+}

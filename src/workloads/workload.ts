@@ -1,0 +1,41 @@
+// A workload is a seeded, pure source of writes: which agent writes what in which round. It knows nothing
+// of strategies or threads; what a correct merge must hold follows from its writes alone.
+
+import type { Script } from '../model/script.js';
+import type { FieldKind } from '../model/write.js';
+
+/** The knobs of the `mixed` workload. */
+export interface MixedOptions {
+  /** Relative weight of each kind of write; not all zero. */
+  readonly kind_weights: Readonly<Record<FieldKind, number>>;
+  /** Fields per kind, 1 or more. */
+  readonly fields_per_kind: number;
+  /** Exponent of the Zipf law by which fields are chosen: 0 is uniform, 1 is typical, more is hotter. */
+  readonly field_skew: number;
+  /** Share of set elements, 0 to 1, drawn from a pool common to all agents. */
+  readonly element_overlap: number;
+  /** Length of each value, element and fragment in characters, 16 or more. */
+  readonly value_chars: number;
+}
+
+export interface WorkloadOptions {
+  readonly agents: number;
+  readonly rounds: number;
+  /** Per agent and round, for workloads whose size can be chosen. */
+  readonly writes_per_agent: number;
+  readonly seed: number;
+  readonly mixed: MixedOptions;
+  /** Path of a write log, for `log`; null otherwise. */
+  readonly log_file: string | null;
+}
+
+/** A named source of scripts. */
+export interface Workload {
+  readonly name: string;
+  /** One line for `mergestorm list`. */
+  readonly summary: string;
+  /** `chosen`: the number of agents is an option; `given`: the input decides it (a log). */
+  readonly agents: 'chosen' | 'given';
+  /** @throws UserError where its input cannot be read or is malformed. */
+  lay(options: WorkloadOptions): Promise<Script>;
+}
