@@ -1,0 +1,195 @@
+// The crdt strategy: Loro merges what can be merged, and real conflicts escalate with every contender
+// named. Only this file touches the engine; crdt/layout.ts says what lives where and why.
+
+import type { LoroList, LoroMap, PeerID } from 'loro-crdt';
+import { LoroDoc, LORO_VERSION } from 'loro-crdt';
+import type { ExportScope, StateBlob } from '../model/blob.js';
+import { messageOf } from '../model/problem.js';
+import type { Reading } from '../model/reading.js';
+import type { Dot, ScalarWrite, Write } from '../model/write.js';
+import { dotKey } from '../model/write.js';
+import { joinFrame, splitFrame } from './crdt/frame.js';
+import type { MapsJson } from './crdt/layout.js';
+import {
+  encodeHead,
+  readPlainState,
+  scalarContainer,
+  setContainer,
+  TEXT_LIST,
+} from './crdt/layout.js';
+import { readingOf } from './crdt/reading.js';
+import type { Replica, ReplicaContext, Strategy } from './strategy.js';
+
+/** One Loro document and how many of this peer's operations have been exported as deltas. */
+class OwnDocument {
+  readonly doc = new LoroDoc();
+  readonly #peer: bigint;
+  #exported_ops = 0;
+
+  constructor(peer: bigint) {
+    this.#peer = peer;
+    this.doc.setPeerId(peer);
+  }
+
+  export(scope: ExportScope): Uint8Array {
+    this.doc.commit();
+    if (scope === 'full') return this.doc.export({ mode: 'update' });
+    const version = this.doc.oplogVersion();
+    const end = version.get(this.#peer) ?? 0;
+    version.free();
+    const counter = this.#exported_ops;
+    const span = { id: { peer: `${this.#peer}` as PeerID, counter }, len: end - counter };
+    this.#exported_ops = end;
+    return span.len === 0
+      ? new Uint8Array(0)
+      : this.doc.export({ mode: 'updates-in-range', spans: [span] });
+  }
+
+  import(parts: readonly Uint8Array[]): void {
+    const filled = parts.filter((part) => part.length > 0);
+    if (filled.length === 0) return;
+    try {
+      this.doc.importBatch(filled);
+    } catch (thrown) {
+      this.#importGoodOnes(filled, thrown);
+    }
+  }
+
+  /** A batch is all or nothing; one by one, the good ones are kept and the bad ones named. */
+  #importGoodOnes(parts: readonly Uint8Array[], batchError: unknown): void {
+    const rejected = parts.flatMap((part, index) => {
+      try {
+        this.doc.import(part);
+        return [];
+      } catch (thrown) {
+        return [`blob ${index + 1} of ${parts.length}: ${messageOf(thrown)}`];
+      }
+    });
+    const reasons = rejected.length > 0 ? rejected.slice(0, 3).join('; ') : messageOf(batchError);
+    throw new Error(`Loro rejected ${rejected.length} of ${parts.length} blobs (${reasons})`);
+  }
+}
+
+/** What is needed of a scalar's current values to overwrite them: their keys, and what they follow. */
+interface KnownHead {
+  readonly key: string;
+  readonly after: readonly Dot[];
+}
+
+class CrdtReplica implements Replica {
+  readonly #maps: OwnDocument;
+  readonly #texts: OwnDocument;
+  readonly #list: LoroList;
+  readonly #handles = new Map<string, LoroMap>();
+  /** The key of this agent's unexported value per scalar: rewriting it costs one operation, not two. */
+  readonly #unexported = new Map<string, string>();
+  /** The values present per scalar, read from the engine once after each import. */
+  readonly #heads = new Map<string, readonly KnownHead[]>();
+
+  constructor({ peer_id }: ReplicaContext) {
+    this.#maps = new OwnDocument(peer_id);
+    this.#texts = new OwnDocument(peer_id);
+    this.#list = this.#texts.doc.getList(TEXT_LIST);
+  }
+
+  apply(write: Write): void {
+    switch (write.kind) {
+      case 'scalar':
+        this.#overwrite(write);
+        break;
+      case 'grow_set':
+        this.#map(setContainer(write.field)).set(
+          dotKey(write.agent_id, write.op_id),
+          JSON.stringify(write.value),
+        );
+        break;
+      case 'append_text':
+        this.#list.push(JSON.stringify([write.field, write.agent_id, write.op_id, write.value]));
+        break;
+    }
+  }
+
+  /** Replaces every value of the scalar that this replica holds by the new one. */
+  #overwrite(write: ScalarWrite): void {
+    const { field, agent_id, op_id, value } = write;
+    const map = this.#map(scalarContainer(field));
+    const key = this.#unexported.get(field) ?? dotKey(agent_id, op_id);
+    const heads = this.#heads.get(field) ?? readHeads(map);
+    for (const head of heads) if (head.key !== key) map.delete(head.key);
+    const after = latestPerAgent([
+      ...(write.happens_after ?? []),
+      ...heads.flatMap((head) => head.after),
+    ]);
+    map.set(key, encodeHead({ op_id, value, after }));
+    this.#unexported.set(field, key);
+    this.#heads.set(field, [{ key, after }]);
+  }
+
+  export(scope: ExportScope): StateBlob {
+    this.#unexported.clear();
+    return joinFrame(this.#maps.export(scope), this.#texts.export(scope));
+  }
+
+  import(blobs: readonly StateBlob[]): void {
+    const frames = blobs.map(splitFrame);
+    this.#heads.clear();
+    this.#maps.import(frames.map(([maps]) => maps));
+    this.#texts.import(frames.map(([, texts]) => texts));
+  }
+
+  read(): Reading {
+    const maps = this.#maps.doc.toJSON() as MapsJson;
+    const { [TEXT_LIST]: fragments } = this.#texts.doc.toJSON() as Record<
+      string,
+      readonly string[]
+    >;
+    return readingOf(readPlainState(maps, fragments ?? []));
+  }
+
+  /** A document lives as long as any handle on it, and WASM memory never shrinks: free all of them now. */
+  dispose(): void {
+    for (const handle of this.#handles.values()) handle.free();
+    this.#list.free();
+    this.#maps.doc.free();
+    this.#texts.doc.free();
+  }
+
+  #map(name: string): LoroMap {
+    const known = this.#handles.get(name);
+    if (known) return known;
+    const handle = this.#maps.doc.getMap(name);
+    this.#handles.set(name, handle);
+    return handle;
+  }
+}
+
+/** A dot stands for its agent's writes up to it, so the latest of each agent says it all. */
+function latestPerAgent(dots: readonly Dot[]): readonly Dot[] {
+  if (dots.length < 2) return dots;
+  const latest = new Map<string, number>();
+  for (const [agent, op] of dots) latest.set(agent, Math.max(op, latest.get(agent) ?? 0));
+  return [...latest];
+}
+
+function readHeads(map: LoroMap): readonly KnownHead[] {
+  const entries = map.toJSON() as Record<string, string>;
+  return Object.keys(entries).map((key) => {
+    const [, , after] = JSON.parse(entries[key] ?? '[]') as [unknown, unknown, (readonly Dot[])?];
+    return { key, after: after ?? [] };
+  });
+}
+
+export const crdt: Strategy = {
+  name: 'crdt',
+  summary:
+    'Loro CRDT: merges sets, texts and scalars; escalates real conflicts with every contender',
+  version: LORO_VERSION(),
+  expectation: 'pass',
+  capabilities: { merges_by_kind: true, escalates: true, attributes: true, calls_model: false },
+  memory: {
+    replica_bytes: 32 * 1024,
+    held_write_bytes: 512,
+    thread_limit_bytes: 4 * 1024 ** 3,
+  },
+  createReplica: (context) => new CrdtReplica(context),
+};
