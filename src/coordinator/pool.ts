@@ -1,0 +1,113 @@
+// Threads for shards: a Piscina pool with one long task per worker. The only file that knows Piscina.
+
+import { createRequire } from 'node:module';
+import { MessageChannel } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { messageOf } from '../model/problem.js';
+import type { ShardCommand, ShardFailure, ShardReply } from '../workers/protocol.js';
+import type { ShardGroup, ShardHost, ShardLink } from './shard-link.js';
+
+// Resolved through package.json "imports": always the built file, also where tests load the sources.
+const THREAD_ENTRY = createRequire(import.meta.url).resolve('#thread-entry');
+
+export interface PoolOptions {
+  readonly threads: number;
+  /** Limit of each thread's JavaScript heap; WASM memory is not bounded by it. */
+  readonly heap_limit_mb: number;
+  /** The longest one command may take. */
+  readonly timeout_ms: number;
+  /** Ends everything at once when it aborts. */
+  readonly signal: AbortSignal;
+}
+
+/** Opens `threads` worker threads that live until the host is destroyed. */
+export function createThreadHost(options: PoolOptions): ShardHost {
+  const pool = new Piscina({
+    filename: THREAD_ENTRY,
+    name: 'serveShard',
+    minThreads: options.threads,
+    maxThreads: options.threads,
+    concurrentTasksPerWorker: 1,
+    idleTimeout: Infinity,
+    resourceLimits: { maxOldGenerationSizeMb: options.heap_limit_mb },
+  });
+  // A worker that dies also rejects its task, which is where it is answered for; unheard, it would throw.
+  pool.on('error', () => undefined);
+  return {
+    threads: options.threads,
+    open: () => openGroup(pool, options),
+    destroy: () => pool.destroy(),
+  };
+}
+
+function openGroup(pool: Piscina, options: PoolOptions): ShardGroup {
+  const shards = Array.from({ length: options.threads }, () => new ThreadShard(pool, options));
+  return {
+    links: shards,
+    parallel: true,
+    close: async () => {
+      await Promise.all(shards.map((shard) => shard.end()));
+    },
+  };
+}
+
+type Settle = (reply: ShardReply) => void;
+
+class ThreadShard implements ShardLink {
+  readonly #port: MessagePort;
+  readonly #task: Promise<void>;
+  readonly #options: PoolOptions;
+  #pending: { settle: Settle; command: ShardCommand } | null = null;
+  /** Once dead, a shard answers every command with what killed it. */
+  #death: ShardFailure | null = null;
+
+  constructor(pool: Piscina, options: PoolOptions) {
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    this.#options = options;
+    port1.on('message', (reply: ShardReply) => this.#pending?.settle(reply));
+    this.#task = pool
+      .run({ port: port2 }, { transferList: [port2] })
+      .catch((thrown: unknown) => { this.#die(thrown); });
+    options.signal.addEventListener('abort', this.#interrupt, { once: true });
+  }
+
+  request(command: ShardCommand): Promise<ShardReply<never>> {
+    if (this.#death) return Promise.resolve({ ok: false, failure: this.#death });
+    return new Promise<ShardReply>((resolve) => {
+      const timer = setTimeout(() => {
+        this.#fail('timeout', `no answer to ${command.type} in ${this.#options.timeout_ms} ms`);
+      }, this.#options.timeout_ms);
+      const settle: Settle = (reply) => {
+        clearTimeout(timer);
+        this.#pending = null;
+        resolve(reply);
+      };
+      this.#pending = { settle, command };
+      this.#port.postMessage(command);
+    }) as Promise<ShardReply<never>>;
+  }
+
+  async end(): Promise<void> {
+    this.#options.signal.removeEventListener('abort', this.#interrupt);
+    this.#port.close();
+    if (!this.#death) await this.#task;
+  }
+
+  readonly #interrupt = (): void => {
+    this.#fail('interrupted', 'interrupted');
+  };
+
+  #die(thrown: unknown): void {
+    const code = (thrown as { code?: unknown } | null)?.code;
+    const out = code === 'ERR_WORKER_OUT_OF_MEMORY';
+    this.#fail(out ? 'out_of_memory' : 'died', messageOf(thrown));
+  }
+
+  #fail(code: ShardFailure['code'], message: string): void {
+    if (this.#death) return;
+    this.#death = { code, message, phase: this.#pending?.command.type ?? 'close' };
+    this.#pending?.settle({ ok: false, failure: this.#death });
+  }
+}
