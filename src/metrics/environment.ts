@@ -16,7 +16,7 @@ import { readText, type ReadText } from './text-file.js';
 import { readPackageVersions, type PackageVersions } from './tool.js';
 
 /** Plain JSON. Null: there is no such limit, or this machine does not say. */
-export type Environment = {
+export interface Environment {
   readonly node_version: string;
   readonly os: string;
   readonly arch: string;
@@ -29,7 +29,7 @@ export type Environment = {
   readonly cgroup_memory_limit_bytes: number | null;
   readonly cgroup_cpu_quota_cores: number | null;
   readonly packages: PackageVersions;
-};
+}
 
 export function readEnvironment(read: ReadText = readText): Environment {
   const limits = readCgroupLimits(read);
