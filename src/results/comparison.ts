@@ -1,0 +1,90 @@
+// The comparison table: one row per record, and under it why rows did not pass. The first thing anyone sees.
+
+import { printable } from '../model/quote.js';
+import type { Verdict } from '../model/verdict.js';
+import { notesOn, type Note, type Notes } from './notes.js';
+import type { RepetitionRecord } from './record.js';
+import {
+  plain,
+  renderCell,
+  renderTable,
+  type Table,
+  type TextOptions,
+  type Tone,
+} from './table.js';
+import {
+  decimal,
+  distinguishingViews,
+  latencyMs,
+  numberView,
+  peakMemoryKb,
+  textView,
+  type View,
+} from './views.js';
+
+export interface Comparison extends Notes {
+  readonly table: Table;
+}
+
+const TONES: Readonly<Record<Verdict, Tone>> = { PASS: 'good', UNKNOWN: 'unsure', FAIL: 'bad' };
+
+const VERDICT: View = {
+  column: { heading: 'verdict', align: 'left' },
+  cell: ({ verdict }) => ({ text: verdict, tone: TONES[verdict] }),
+};
+
+const ATTRIBUTION: View = {
+  column: { heading: 'attrib', align: 'left' },
+  cell: ({ attribution_complete }) =>
+    plain(attribution_complete === null ? '-' : attribution_complete ? 'full' : 'PARTIAL'),
+};
+
+const LATENCY: View = {
+  column: { heading: 'latency_ms', align: 'right' },
+  cell: (record) => plain(decimal(latencyMs(record), 2)),
+};
+
+const MEMORY: View = {
+  column: { heading: 'peak_mem_kb', align: 'right' },
+  cell: (record) => plain(decimal(peakMemoryKb(record), 0)),
+};
+
+/** The table and its notes; a column more wherever rows would otherwise look alike. */
+export function comparisonOf(records: readonly RepetitionRecord[]): Comparison {
+  const distinguishing = distinguishingViews(records);
+  const views = [
+    ...[textView('workload'), textView('strategy'), ...distinguishing],
+    ...[VERDICT, textView('outcome'), textView('converged'), numberView('writes_lost')],
+    ...[ATTRIBUTION, numberView('escalations', 'escals'), numberView('model_calls')],
+    ...[LATENCY, MEMORY],
+  ];
+  const table = {
+    columns: views.map(({ column }) => column),
+    rows: records.map((record) => views.map((view) => view.cell(record))),
+  };
+  return { table, ...notesOn(records, distinguishing) };
+}
+
+/** The comparison for a terminal, without a line break at the end. */
+export function renderComparison(
+  records: readonly RepetitionRecord[],
+  options: TextOptions,
+): string {
+  const { table, notes, omitted, warnings } = comparisonOf(records);
+  return [
+    renderTable(table, options),
+    ...notes.map((note) => renderNote(note, options)),
+    ...(omitted > 0 ? [`and ${omitted} more that did not pass`] : []),
+    ...(warnings.length > 0 ? [warnings.map(renderWarning).join('\n')] : []),
+  ].join('\n\n');
+}
+
+function renderNote({ verdict, subject, reasons, reproduce }: Note, options: TextOptions): string {
+  const word = renderCell({ text: verdict, tone: TONES[verdict] }, options.colour);
+  const lines = [...reasons, `reproduce: ${reproduce}`].map((line) => `  ${printable(line)}`);
+  return [`${word} ${printable(subject)}`, ...lines].join('\n');
+}
+
+function renderWarning(warning: string): string {
+  return `warning: ${printable(warning)}`;
+}

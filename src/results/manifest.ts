@@ -1,0 +1,56 @@
+// The manifest: what was asked, what it was asked of, and on what. Enough to execute a study again and to
+// say why two of them differ. Times and measurements are passed in, so it is a pure function of them.
+
+import { SCHEMA_VERSION } from './record.js';
+
+/** What a manifest is made of. Parts of type `object` are plain data, checked when it is written. */
+export interface ManifestParts {
+  readonly tool: { readonly version: string; readonly commit: string | null };
+  /** As typed, without the interpreter and the script. */
+  readonly argv: readonly string[];
+  /** The resolved study: complete, with every default. */
+  readonly study: object;
+  readonly seed: number;
+  readonly environment: object;
+  /** What measuring costs, calibrated before the study. */
+  readonly harness_cost: object;
+  readonly started_at: Date;
+  /** Null while the study is executing, and for ever where it was killed. */
+  readonly ended_at: Date | null;
+  /** Load averages of 1, 5 and 15 minutes; null where the system keeps none. */
+  readonly load_before: readonly number[] | null;
+  readonly load_after: readonly number[] | null;
+}
+
+/** Plain data; times are ISO 8601 in UTC. */
+export interface Manifest {
+  readonly schema_version: typeof SCHEMA_VERSION;
+  readonly tool_version: string;
+  readonly tool_commit: string | null;
+  readonly argv: readonly string[];
+  readonly study: object;
+  readonly seed: number;
+  readonly environment: object;
+  readonly harness_cost: object;
+  readonly started_at: string;
+  readonly ended_at: string | null;
+  readonly load_before: readonly number[] | null;
+  readonly load_after: readonly number[] | null;
+}
+
+export function buildManifest({ tool, started_at, ended_at, ...parts }: ManifestParts): Manifest {
+  return {
+    schema_version: SCHEMA_VERSION,
+    tool_version: tool.version,
+    tool_commit: tool.commit,
+    argv: parts.argv,
+    study: parts.study,
+    seed: parts.seed,
+    environment: parts.environment,
+    harness_cost: parts.harness_cost,
+    started_at: started_at.toISOString(),
+    ended_at: ended_at?.toISOString() ?? null,
+    load_before: parts.load_before,
+    load_after: parts.load_after,
+  };
+}

@@ -1,0 +1,57 @@
+// Tables for GitHub: summaries that are pasted into issues, pull requests and READMEs.
+
+import { printable } from '../model/quote.js';
+import { comparisonOf } from './comparison.js';
+import type { Note } from './notes.js';
+import type { RepetitionRecord } from './record.js';
+import type { Column, Table } from './table.js';
+
+/** The comparison as a Markdown document: the table and, as a list, why rows did not pass. */
+export function toMarkdown(records: readonly RepetitionRecord[]): string {
+  const { table, notes, omitted, warnings } = comparisonOf(records);
+  const items = [
+    ...notes.flatMap(noteItems),
+    ...(omitted > 0 ? [`- and ${omitted} more that did not pass`] : []),
+    ...warnings.map((warning) => `- warning: ${escapeMarkdown(warning)}`),
+  ];
+  return items.length === 0
+    ? markdownTable(table)
+    : `${markdownTable(table)}\n${items.join('\n')}\n`;
+}
+
+/** One table in GitHub's Markdown, with a line break at the end. */
+export function markdownTable({ columns, rows }: Table): string {
+  const lines = [
+    columns.map(({ heading }) => escapeMarkdown(heading)),
+    columns.map(ruleOf),
+    ...rows.map((row) => row.map(({ text }) => escapeMarkdown(text))),
+  ];
+  return lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+}
+
+function noteItems({ verdict, subject, reasons, reproduce }: Note): readonly string[] {
+  return [
+    `- **${verdict}** ${escapeMarkdown(subject)}`,
+    ...reasons.map((reason) => `  - ${escapeMarkdown(reason)}`),
+    `  - reproduce: ${codeSpan(reproduce)}`,
+  ];
+}
+
+function ruleOf({ align }: Column): string {
+  return align === 'right' ? '---:' : '---';
+}
+
+/** An underscore inside a word is only itself, and names read better without a backslash in them. */
+const SPECIAL = /[\\`*<>|[\]&~#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
+
+function escapeMarkdown(text: string): string {
+  return printable(text).replace(SPECIAL, '\\$&');
+}
+
+/** A code span is fenced by more backticks than stand anywhere in it. */
+function codeSpan(text: string): string {
+  const safe = printable(text);
+  const runs = safe.match(/`+/g) ?? [];
+  const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
+  return runs.length === 0 ? `\`${safe}\`` : `${fence} ${safe} ${fence}`;
+}

@@ -1,0 +1,68 @@
+// Why a row did not pass, in a few lines under the table: a verdict nobody can act on helps nobody.
+
+import type { Verdict } from '../model/verdict.js';
+import type { RepetitionRecord } from './record.js';
+import { textView, type View } from './views.js';
+
+/** One row that did not pass. Texts are as recorded: whoever shows them escapes them. */
+export interface Note {
+  readonly verdict: Verdict;
+  /** Which row: workload, strategy and whatever else tells it from the others. */
+  readonly subject: string;
+  readonly reasons: readonly string[];
+  readonly reproduce: string;
+}
+
+export interface Notes {
+  readonly notes: readonly Note[];
+  /** Rows that did not pass beyond those noted. */
+  readonly omitted: number;
+  /** Each warning once. */
+  readonly warnings: readonly string[];
+}
+
+const MAX_NOTES = 12;
+const MAX_REASON_CHARACTERS = 160;
+
+/** Notes on the records that did not pass; `views` tell the rows apart. */
+export function notesOn(records: readonly RepetitionRecord[], views: readonly View[]): Notes {
+  const failing = records.filter(({ verdict }) => verdict !== 'PASS');
+  return {
+    notes: failing.slice(0, MAX_NOTES).map((record) => noteOn(record, views)),
+    omitted: Math.max(failing.length - MAX_NOTES, 0),
+    warnings: [...new Set(records.flatMap(({ warnings }) => warnings))],
+  };
+}
+
+function noteOn(record: RepetitionRecord, views: readonly View[]): Note {
+  const names = [textView('workload'), textView('strategy')].map((view) => view.cell(record).text);
+  const details = views.map(({ column, cell }) => `${column.heading} ${cell(record).text}`);
+  return {
+    verdict: record.verdict,
+    subject: [...names, ...details].join(', '),
+    reasons: [...endedEarly(record), ...failedFindings(record)],
+    reproduce: record.reproduce,
+  };
+}
+
+function endedEarly({ status, note }: RepetitionRecord): readonly string[] {
+  if (status === 'ok') return [];
+  return [shorten(note === null ? status : `${status}: ${note}`)];
+}
+
+/** The first reason of each finding; the record holds the others. */
+function failedFindings({ findings }: RepetitionRecord): readonly string[] {
+  return findings
+    .filter(({ verdict }) => verdict !== 'PASS')
+    .map(({ check, verdict, reasons: [first, ...others] }) => {
+      const reason = first === undefined ? verdict : shorten(first);
+      return `${check}: ${reason}${others.length > 0 ? ' (and more)' : ''}`;
+    });
+}
+
+function shorten(text: string): string {
+  const characters = Array.from(text.slice(0, 2 * MAX_REASON_CHARACTERS + 1));
+  return characters.length <= MAX_REASON_CHARACTERS
+    ? text
+    : `${characters.slice(0, MAX_REASON_CHARACTERS - 3).join('')}...`;
+}

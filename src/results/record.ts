@@ -1,0 +1,145 @@
+// The record: all that is kept of one repetition. Its columns are the public contract of results.csv, in
+// that order; null is "not measured". A record is checked when it is written, because JSON would turn a
+// number that is none into null, and a reader could not tell it from one that was never measured.
+
+import { z } from 'zod';
+import { OUTCOMES, STATUSES, VERDICTS } from '../model/verdict.js';
+import { latencyShape } from './latency-columns.js';
+
+export const SCHEMA_VERSION = 1;
+
+const name = z.string().min(1);
+const count = z.int().nonnegative();
+const maybeCount = count.nullable();
+const maybeAmount = z.number().nonnegative().nullable();
+const maybeShare = z.number().min(0).max(1).nullable();
+const maybeFlag = z.boolean().nullable();
+
+const identity = {
+  schema_version: z.literal(SCHEMA_VERSION),
+  study: name,
+  cell_id: name,
+  repetition: count,
+  seed: z.int(),
+  strategy: name,
+  strategy_version: name,
+  workload: name,
+  topology: name,
+  exchange: name,
+  faults: name,
+  agents: count,
+  threads: count,
+  rounds: count,
+  writes_per_agent: maybeCount,
+};
+
+const judgement = {
+  status: z.enum(STATUSES),
+  verdict: z.enum(VERDICTS),
+  outcome: z.enum(OUTCOMES).nullable(),
+  converged: maybeFlag,
+  writes_issued: maybeCount,
+  contributions_issued: maybeCount,
+  contributions_survived: maybeCount,
+  writes_lost: maybeCount,
+  writes_duplicated: maybeCount,
+  writes_phantom: maybeCount,
+  writes_arbitrated: maybeCount,
+  writes_superseded: maybeCount,
+  escalations: maybeCount,
+  escalations_expected: maybeCount,
+  escalations_missed: maybeCount,
+  escalations_spurious: maybeCount,
+  attribution_complete: maybeFlag,
+  attribution_precision: maybeShare,
+  attribution_recall: maybeShare,
+};
+
+const traffic = {
+  model_calls: maybeCount,
+  model_calls_total: maybeCount,
+  messages: maybeCount,
+  bytes_exchanged: maybeCount,
+  bytes_per_write: maybeAmount,
+  exchange_rounds: maybeCount,
+};
+
+const cost = {
+  write_phase_ns: maybeAmount,
+  exchange_ns: maybeAmount,
+  converge_ns: maybeAmount,
+  wall_ns: maybeAmount,
+  writes_per_second: maybeAmount,
+  start_skew_ns: maybeAmount,
+  overlap_ratio: maybeShare,
+  parallel_efficiency: maybeAmount,
+  cpu_ns: maybeAmount,
+  gc_count: maybeCount,
+  gc_pause_ns: maybeAmount,
+  peak_heap_bytes: maybeCount,
+  peak_external_bytes: maybeCount,
+  peak_rss_bytes: maybeCount,
+  node_version: name,
+};
+
+const columnShape = { ...identity, ...judgement, ...traffic, ...latencyShape, ...cost };
+
+const portableHistogram = z.strictObject({
+  encoded: name,
+  count,
+  min_ns: maybeAmount,
+  max_ns: maybeAmount,
+  sum_ns: z.number().nonnegative(),
+});
+
+const finding = z.strictObject({
+  check: name,
+  verdict: z.enum(VERDICTS),
+  reasons: z.array(z.string()).readonly(),
+});
+
+/** What a record says beyond the columns, in JSON alone. */
+const details = {
+  /** When the repetition began, ISO 8601 in UTC. */
+  started_at: z.iso.datetime(),
+  histograms: z.strictObject({
+    apply: portableHistogram.nullable(),
+    export: portableHistogram.nullable(),
+    import: portableHistogram.nullable(),
+    read: portableHistogram.nullable(),
+  }),
+  findings: z.array(finding.readonly()).readonly(),
+  /** How many contributions ended in each fate; null where nothing was judged. */
+  fates: z.record(z.string(), count).readonly().nullable(),
+  /** Why there is no result, where `status` is not `ok`. */
+  note: z.string().nullable(),
+  /** The command line that executes this repetition again. */
+  reproduce: name,
+  warnings: z.array(z.string()).readonly(),
+};
+
+const recordSchema = z.strictObject({ ...columnShape, ...details }).readonly();
+
+export type RepetitionRecord = z.infer<typeof recordSchema>;
+export type Column = keyof typeof columnShape;
+
+/** The columns of results.csv in order. */
+export const COLUMNS = Object.keys(columnShape) as readonly Column[];
+
+/** A record that must not be written; `message` names every wrong column. */
+export class InvalidRecordError extends Error {
+  override readonly name = 'InvalidRecordError';
+}
+
+/**
+ * Returns the record as it is.
+ * @throws InvalidRecordError where a column is missing, unknown, out of range, NaN or infinite.
+ */
+export function validateRecord(record: RepetitionRecord): RepetitionRecord {
+  const { error } = recordSchema.safeParse(record);
+  if (!error) return record;
+  const faults = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new InvalidRecordError(
+    `repetition ${record.repetition} of ${record.cell_id} cannot be recorded: ${faults.join('; ')}`,
+  );
+}
