@@ -9,13 +9,16 @@ import type { Reading } from '../model/reading.js';
 import type { Dot, ScalarWrite, Write } from '../model/write.js';
 import { dotKey } from '../model/write.js';
 import { joinFrame, splitFrame } from './crdt/frame.js';
-import type { MapsJson } from './crdt/layout.js';
+import type { PlainMap } from './crdt/layout.js';
 import {
+  encodeFragment,
   encodeHead,
+  encodeSetWrite,
+  FRAGMENTS,
+  readHeads,
   readPlainState,
-  scalarContainer,
-  setContainer,
-  TEXT_LIST,
+  SCALARS,
+  SETS,
 } from './crdt/layout.js';
 import { readingOf } from './crdt/reading.js';
 import type { Replica, ReplicaContext, Strategy } from './strategy.js';
@@ -78,18 +81,21 @@ interface KnownHead {
 
 class CrdtReplica implements Replica {
   readonly #maps: OwnDocument;
-  readonly #texts: OwnDocument;
-  readonly #list: LoroList;
-  readonly #handles = new Map<string, LoroMap>();
+  readonly #sequences: OwnDocument;
+  readonly #scalars: LoroMap;
+  readonly #sets: LoroMap;
+  readonly #fragments: LoroList;
   /** The key of this agent's unexported value per scalar: rewriting it costs one operation, not two. */
   readonly #unexported = new Map<string, string>();
-  /** The values present per scalar, read from the engine once after each import. */
-  readonly #heads = new Map<string, readonly KnownHead[]>();
+  /** The values present per scalar; null until the engine is asked again after an import. */
+  #heads: Map<string, readonly KnownHead[]> | null = new Map();
 
   constructor({ peer_id }: ReplicaContext) {
     this.#maps = new OwnDocument(peer_id);
-    this.#texts = new OwnDocument(peer_id);
-    this.#list = this.#texts.doc.getList(TEXT_LIST);
+    this.#sequences = new OwnDocument(peer_id);
+    this.#scalars = this.#maps.doc.getMap(SCALARS);
+    this.#sets = this.#maps.doc.getMap(SETS);
+    this.#fragments = this.#sequences.doc.getList(FRAGMENTS);
   }
 
   apply(write: Write): void {
@@ -98,68 +104,53 @@ class CrdtReplica implements Replica {
         this.#overwrite(write);
         break;
       case 'grow_set':
-        this.#map(setContainer(write.field)).set(
-          dotKey(write.agent_id, write.op_id),
-          JSON.stringify(write.value),
-        );
+        this.#sets.set(dotKey(write.agent_id, write.op_id), encodeSetWrite(write));
         break;
       case 'append_text':
-        this.#list.push(JSON.stringify([write.field, write.agent_id, write.op_id, write.value]));
+        this.#fragments.push(encodeFragment(write));
         break;
     }
   }
 
   /** Replaces every value of the scalar that this replica holds by the new one. */
-  #overwrite(write: ScalarWrite): void {
-    const { field, agent_id, op_id, value } = write;
-    const map = this.#map(scalarContainer(field));
+  #overwrite({ field, agent_id, op_id, value, happens_after }: ScalarWrite): void {
+    const known = (this.#heads ??= readHeads(this.#scalars.toJSON() as PlainMap));
+    const heads = known.get(field) ?? [];
     const key = this.#unexported.get(field) ?? dotKey(agent_id, op_id);
-    const heads = this.#heads.get(field) ?? readHeads(map);
-    for (const head of heads) if (head.key !== key) map.delete(head.key);
+    for (const head of heads) if (head.key !== key) this.#scalars.delete(head.key);
     const after = latestPerAgent([
-      ...(write.happens_after ?? []),
+      ...(happens_after ?? []),
       ...heads.flatMap((head) => head.after),
     ]);
-    map.set(key, encodeHead({ op_id, value, after }));
+    this.#scalars.set(key, encodeHead(field, { op_id, value, after }));
     this.#unexported.set(field, key);
-    this.#heads.set(field, [{ key, after }]);
+    known.set(field, [{ key, after }]);
   }
 
   export(scope: ExportScope): StateBlob {
     this.#unexported.clear();
-    return joinFrame(this.#maps.export(scope), this.#texts.export(scope));
+    return joinFrame(this.#maps.export(scope), this.#sequences.export(scope));
   }
 
   import(blobs: readonly StateBlob[]): void {
     const frames = blobs.map(splitFrame);
-    this.#heads.clear();
+    this.#heads = null;
     this.#maps.import(frames.map(([maps]) => maps));
-    this.#texts.import(frames.map(([, texts]) => texts));
+    this.#sequences.import(frames.map(([, sequences]) => sequences));
   }
 
   read(): Reading {
-    const maps = this.#maps.doc.toJSON() as MapsJson;
-    const { [TEXT_LIST]: fragments } = this.#texts.doc.toJSON() as Record<
-      string,
-      readonly string[]
-    >;
-    return readingOf(readPlainState(maps, fragments ?? []));
+    const maps = this.#maps.doc.toJSON() as Record<string, PlainMap>;
+    const sequences = this.#sequences.doc.toJSON() as Record<string, readonly string[]>;
+    const { [SCALARS]: scalars, [SETS]: sets } = maps;
+    return readingOf(readPlainState(scalars ?? {}, sets ?? {}, sequences[FRAGMENTS] ?? []));
   }
 
   /** A document lives as long as any handle on it, and WASM memory never shrinks: free all of them now. */
   dispose(): void {
-    for (const handle of this.#handles.values()) handle.free();
-    this.#list.free();
+    for (const handle of [this.#scalars, this.#sets, this.#fragments]) handle.free();
     this.#maps.doc.free();
-    this.#texts.doc.free();
-  }
-
-  #map(name: string): LoroMap {
-    const known = this.#handles.get(name);
-    if (known) return known;
-    const handle = this.#maps.doc.getMap(name);
-    this.#handles.set(name, handle);
-    return handle;
+    this.#sequences.doc.free();
   }
 }
 
@@ -169,14 +160,6 @@ function latestPerAgent(dots: readonly Dot[]): readonly Dot[] {
   const latest = new Map<string, number>();
   for (const [agent, op] of dots) latest.set(agent, Math.max(op, latest.get(agent) ?? 0));
   return [...latest];
-}
-
-function readHeads(map: LoroMap): readonly KnownHead[] {
-  const entries = map.toJSON() as Record<string, string>;
-  return Object.keys(entries).map((key) => {
-    const [, , after] = JSON.parse(entries[key] ?? '[]') as [unknown, unknown, (readonly Dot[])?];
-    return { key, after: after ?? [] };
-  });
 }
 
 export const crdt: Strategy = {
@@ -189,6 +172,7 @@ export const crdt: Strategy = {
   memory: {
     replica_bytes: 32 * 1024,
     held_write_bytes: 512,
+    held_field_bytes: 1024,
     thread_limit_bytes: 4 * 1024 ** 3,
   },
   createReplica: (context) => new CrdtReplica(context),

@@ -1,43 +1,24 @@
 // Where each kind of write lives in Loro, as names and texts. Nothing here touches the engine.
 //
 // Two documents per replica. A sequence operation next to operations of other containers breaks Loro's
-// run-length encoding and makes every import of a concurrent blob replay all concurrent history, so text
-// has a document, and one list, of its own; sets and scalars are maps in the other.
+// run-length encoding and makes every import of a concurrent blob replay all concurrent history, so
+// sequences have a document, and one list, of their own. The other has two maps, not one per field: each
+// change of container between neighbouring operations costs too (half the time of an import, measured).
 //
-// - grow_set: one map per field, one key per write, so equal elements of two agents keep both authors.
-// - scalar: one map per field, one key per agent and export. Overwriting deletes the keys the writer had
-//   seen, so what is left in the map are exactly the values no writer has overwritten: a multi-value
-//   register (observed-remove), with the causality tracked by Loro's own history.
-// - append_text: one list of fragments; Loro's order of concurrent insertions is the order of the text.
+// - grow_set: one key per write, so equal elements of two agents keep both authors.
+// - scalar: one key per agent, field and export. Overwriting deletes the keys the writer had seen, so what
+//   is left of a field are exactly the values no writer has overwritten: a multi-value register
+//   (observed-remove), with the causality tracked by Loro's own history.
+// - append_text: one list element per fragment; Loro's order of concurrent insertions is the text's order.
 
 import { compareText } from '../../model/canonical.js';
 import type { Json, JsonScalar } from '../../model/json.js';
-import type { Dot } from '../../model/write.js';
+import type { AppendTextWrite, Dot, GrowSetWrite } from '../../model/write.js';
 
-export const TEXT_LIST = 'text';
-const SCALAR_PREFIX = 'scalar:';
-const SET_PREFIX = 'set:';
-
-// Loro refuses "/" in the name of a root container; the rest of the escaping keeps names reversible.
-export function scalarContainer(field: string): string {
-  return SCALAR_PREFIX + encodeURIComponent(field);
-}
-
-export function setContainer(field: string): string {
-  return SET_PREFIX + encodeURIComponent(field);
-}
-
-export function readContainerName(name: string): { kind: 'scalar' | 'grow_set'; field: string } {
-  return name.startsWith(SCALAR_PREFIX)
-    ? { kind: 'scalar', field: decodeURIComponent(name.slice(SCALAR_PREFIX.length)) }
-    : { kind: 'grow_set', field: decodeURIComponent(name.slice(SET_PREFIX.length)) };
-}
-
-/** The two halves of a map key made by {@link dotKey}. */
-export function readDotKey(key: string): Dot {
-  const space = key.indexOf(' ');
-  return [key.slice(space + 1), Number(key.slice(0, space))];
-}
+/** The names of the root containers. */
+export const SCALARS = 'scalars';
+export const SETS = 'sets';
+export const FRAGMENTS = 'fragments';
 
 /** One value of a scalar that no known writer has overwritten. */
 export interface ScalarHead {
@@ -48,22 +29,35 @@ export interface ScalarHead {
 }
 
 // Values travel as JSON text: Loro would turn -0, large integers and lone surrogates into other values.
-export function encodeHead({ op_id, value, after }: ScalarHead): string {
-  return JSON.stringify(after.length === 0 ? [op_id, value] : [op_id, value, after]);
+type HeadTuple = readonly [field: string, op_id: number, value: Json, after?: readonly Dot[]];
+type SetTuple = readonly [field: string, ...elements: JsonScalar[]];
+type FragmentTuple = readonly [field: string, agent_id: string, op_id: number, text: string];
+
+export function encodeHead(field: string, { op_id, value, after }: ScalarHead): string {
+  const tuple: HeadTuple =
+    after.length === 0 ? [field, op_id, value] : [field, op_id, value, after];
+  return JSON.stringify(tuple);
 }
 
-export type HeadTuple = readonly [op_id: number, value: Json, after?: readonly Dot[]];
-export type FragmentTuple = readonly [field: string, agent_id: string, op_id: number, text: string];
+export function encodeSetWrite({ field, value }: GrowSetWrite): string {
+  return JSON.stringify([field, ...value] satisfies SetTuple);
+}
+
+export function encodeFragment({ field, agent_id, op_id, value }: AppendTextWrite): string {
+  return JSON.stringify([field, agent_id, op_id, value] satisfies FragmentTuple);
+}
 
 /** The plain data of one replica, as Loro's two `toJSON()` give it. */
 export interface PlainState {
   readonly scalars: ReadonlyMap<string, readonly AttributedHead[]>;
   readonly sets: ReadonlyMap<string, readonly SetWrite[]>;
-  readonly texts: ReadonlyMap<string, readonly FragmentTuple[]>;
+  readonly texts: ReadonlyMap<string, readonly Fragment[]>;
 }
 
 export interface AttributedHead extends ScalarHead {
   readonly agent_id: string;
+  /** Where it lives among the scalars. */
+  readonly key: string;
 }
 
 export interface SetWrite {
@@ -72,34 +66,78 @@ export interface SetWrite {
   readonly elements: readonly JsonScalar[];
 }
 
-/** Reads the two documents' JSON into maps by field. One parse per container: thousands cost more. */
-export function readPlainState(maps: MapsJson, fragments: readonly string[]): PlainState {
-  const scalars = new Map<string, AttributedHead[]>();
-  const sets = new Map<string, SetWrite[]>();
-  for (const name of Object.keys(maps)) {
-    const entries = maps[name] ?? {};
-    const { kind, field } = readContainerName(name);
-    const keys = Object.keys(entries);
-    if (keys.length === 0) continue;
-    if (kind === 'scalar')
-      scalars.set(field, readHeads(keys, parseAll(Object.values(entries)) as HeadTuple[]));
-    else sets.set(field, readSetWrites(keys, parseAll(Object.values(entries)) as JsonScalar[][]));
-  }
-  return { scalars, sets, texts: groupFragments(parseAll(fragments) as FragmentTuple[]) };
+export interface Fragment {
+  readonly agent_id: string;
+  readonly op_id: number;
+  readonly text: string;
 }
 
-export type MapsJson = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** A root map as Loro's `toJSON` gives it: keys are dots, values are encoded writes. */
+export type PlainMap = Readonly<Record<string, string>>;
 
+/** Reads the containers' plain data, grouped by field, everything but fragments in order of dots. */
+export function readPlainState(
+  scalars: PlainMap,
+  sets: PlainMap,
+  fragments: readonly string[],
+): PlainState {
+  return {
+    scalars: mapValues(readHeads(scalars), (heads) => uncovered(heads).sort(byDot)),
+    sets: mapValues(readSetWrites(sets), (writes) => writes.sort(byDot)),
+    texts: readFragments(fragments),
+  };
+}
+
+/** Every value present of every scalar, also those whose overwriting was only declared. */
+export function readHeads(scalars: PlainMap): Map<string, AttributedHead[]> {
+  const byField = new Map<string, AttributedHead[]>();
+  const tuples = parseAll(Object.values(scalars)) as readonly HeadTuple[];
+  for (const [index, key] of Object.keys(scalars).entries()) {
+    const [field, op_id, value, after] = tuples[index] ?? ['', 0, null];
+    const [agent_id] = readDotKey(key);
+    push(byField, field, { key, agent_id, op_id, value, after: after ?? [] });
+  }
+  return byField;
+}
+
+function readSetWrites(sets: PlainMap): Map<string, SetWrite[]> {
+  const byField = new Map<string, SetWrite[]>();
+  const tuples = parseAll(Object.values(sets)) as readonly SetTuple[];
+  for (const [index, key] of Object.keys(sets).entries()) {
+    const [field, ...elements] = tuples[index] ?? [''];
+    const [agent_id, op_id] = readDotKey(key);
+    push(byField, field, { agent_id, op_id, elements });
+  }
+  return byField;
+}
+
+function readFragments(fragments: readonly string[]): Map<string, Fragment[]> {
+  const byField = new Map<string, Fragment[]>();
+  for (const [field, agent_id, op_id, text] of parseAll(fragments) as readonly FragmentTuple[]) {
+    push(byField, field, { agent_id, op_id, text });
+  }
+  return byField;
+}
+
+/** One parse for all: thousands of small ones cost several times more. */
 function parseAll(texts: readonly string[]): unknown {
   return JSON.parse(`[${texts.join(',')}]`);
 }
 
-function readHeads(keys: readonly string[], tuples: readonly HeadTuple[]): AttributedHead[] {
-  const heads = tuples.map(([op_id, value, after], index) => {
-    const [agent_id] = readDotKey(keys[index] ?? '');
-    return { agent_id, op_id, value, after: after ?? [] };
-  });
-  return uncovered(heads).sort(byDot);
+/** The two halves of a key made by {@link dotKey}. */
+function readDotKey(key: string): Dot {
+  const space = key.indexOf(' ');
+  return [key.slice(space + 1), Number(key.slice(0, space))];
+}
+
+function push<T>(byField: Map<string, T[]>, field: string, item: T): void {
+  const list = byField.get(field);
+  if (list) list.push(item);
+  else byField.set(field, [item]);
+}
+
+function mapValues<T>(byField: Map<string, T[]>, change: (list: T[]) => T[]): Map<string, T[]> {
+  return new Map([...byField].map(([field, list]) => [field, change(list)]));
 }
 
 /** Leaves out values that another one's writer declared to follow; deliveries are Loro's business. */
@@ -109,27 +147,6 @@ function uncovered(heads: readonly AttributedHead[]): AttributedHead[] {
   return heads.filter(
     (head) => !declared.some(([agent, op]) => agent === head.agent_id && head.op_id <= op),
   );
-}
-
-function readSetWrites(
-  keys: readonly string[],
-  values: readonly (readonly JsonScalar[])[],
-): SetWrite[] {
-  const writes = values.map((elements, index) => {
-    const [agent_id, op_id] = readDotKey(keys[index] ?? '');
-    return { agent_id, op_id, elements };
-  });
-  return writes.sort(byDot);
-}
-
-function groupFragments(fragments: readonly FragmentTuple[]): Map<string, FragmentTuple[]> {
-  const byField = new Map<string, FragmentTuple[]>();
-  for (const fragment of fragments) {
-    const list = byField.get(fragment[0]);
-    if (list) list.push(fragment);
-    else byField.set(fragment[0], [fragment]);
-  }
-  return byField;
 }
 
 interface Dotted {

@@ -12,7 +12,7 @@ import type {
   GrowSetReading,
   Reading,
 } from '../../model/reading.js';
-import type { AttributedHead, FragmentTuple, PlainState, SetWrite } from './layout.js';
+import type { AttributedHead, Fragment, PlainState, SetWrite } from './layout.js';
 import { byDot } from './layout.js';
 
 export function readingOf(state: PlainState): Reading {
@@ -47,7 +47,7 @@ function contendersOf(field: string, state: PlainState): readonly Contender[] | 
       kind: 'grow_set',
       value: elements,
     })),
-    ...texts.map(([, agent_id, op_id, text]): Contender => ({
+    ...texts.map(({ agent_id, op_id, text }): Contender => ({
       agent_id,
       op_id,
       kind: 'append_text',
@@ -90,13 +90,13 @@ function readSet(field: string, writes: readonly SetWrite[]): GrowSetReading {
   };
 }
 
-function readText(field: string, fragments: readonly FragmentTuple[]): AppendTextReading {
+function readText(field: string, fragments: readonly Fragment[]): AppendTextReading {
   return {
     field,
     kind: 'append_text',
-    text: fragments.map(([, , , text]) => text).join(''),
+    text: fragments.map(({ text }) => text).join(''),
     spans: fragments
-      .filter(([, , , text]) => text.length > 0)
-      .map(([, agent_id, op_id, text]) => ({ length: text.length, author: [agent_id, op_id] })),
+      .filter(({ text }) => text.length > 0)
+      .map(({ agent_id, op_id, text }) => ({ length: text.length, author: [agent_id, op_id] })),
   };
 }
