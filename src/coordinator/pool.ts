@@ -67,15 +67,16 @@ class ThreadShard implements ShardLink {
     this.#port = port1;
     this.#options = options;
     port1.on('message', (reply: ShardReply) => this.#pending?.settle(reply));
-    this.#task = pool
-      .run({ port: port2 }, { transferList: [port2] })
-      .catch((thrown: unknown) => { this.#die(thrown); });
+    this.#task = pool.run({ port: port2 }, { transferList: [port2] }).catch((thrown: unknown) => {
+      this.#die(thrown);
+    });
     options.signal.addEventListener('abort', this.#interrupt, { once: true });
+    if (options.signal.aborted) this.#interrupt();
   }
 
-  request(command: ShardCommand): Promise<ShardReply<never>> {
+  request(command: ShardCommand): Promise<ShardReply> {
     if (this.#death) return Promise.resolve({ ok: false, failure: this.#death });
-    return new Promise<ShardReply>((resolve) => {
+    return new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.#fail('timeout', `no answer to ${command.type} in ${this.#options.timeout_ms} ms`);
       }, this.#options.timeout_ms);
@@ -86,7 +87,7 @@ class ThreadShard implements ShardLink {
       };
       this.#pending = { settle, command };
       this.#port.postMessage(command);
-    }) as Promise<ShardReply<never>>;
+    });
   }
 
   async end(): Promise<void> {

@@ -1,10 +1,16 @@
 // A coordinator's end of one shard, whether it lives on a thread or inline: ask, and get an answer in time.
 
-import type { Phase, ShardCommand, ShardFailure, ShardReply } from '../workers/protocol.js';
+import type {
+  Phase,
+  Replies,
+  ShardCommand,
+  ShardFailure,
+  ShardReply,
+} from '../workers/protocol.js';
 
 export interface ShardLink {
   /** Sends one command and answers when it has been carried out, or with a failure when it cannot be. */
-  request<P extends Phase>(command: ShardCommand & { type: P }): Promise<ShardReply<P>>;
+  request(command: ShardCommand): Promise<ShardReply>;
 }
 
 /** The shards of one repetition, in order of the agents they hold. */
@@ -12,7 +18,7 @@ export interface ShardGroup {
   readonly links: readonly ShardLink[];
   /** True where every shard has a thread of its own, so that a start line makes sense. */
   readonly parallel: boolean;
-  /** Ends every shard's task. Never throws; nothing of the group works afterwards. */
+  /** Ends every shard's task after a repetition that went well; after one that did not, destroy the host. */
   close(): Promise<void>;
 }
 
@@ -24,7 +30,7 @@ export interface ShardHost {
   destroy(): Promise<void>;
 }
 
-/** What `request` rejects into when a shard fails, so that a repetition reads as a straight line. */
+/** What a failed reply is thrown as when a shard fails, so that a repetition reads as a straight line. */
 export class ShardError extends Error {
   readonly failure: ShardFailure;
 
@@ -35,14 +41,20 @@ export class ShardError extends Error {
   }
 }
 
-/** Sends each shard its command at once. @throws ShardError with the first failure. */
+/**
+ * Sends each shard its command at once.
+ * @throws ShardError with the first failure, without waiting for the others: they may be waiting for it.
+ */
 export async function askAll<P extends Phase>(
   links: readonly ShardLink[],
   commandFor: (shard: number) => ShardCommand & { type: P },
-): Promise<Extract<ShardReply<P>, { ok: true }>['value'][]> {
-  const replies = await Promise.all(links.map((link, shard) => link.request(commandFor(shard))));
-  return replies.map((reply) => {
-    if (!reply.ok) throw new ShardError(reply.failure);
-    return reply.value;
-  });
+): Promise<Replies[P][]> {
+  return Promise.all(
+    links.map(async (link, shard) => {
+      const reply = await link.request(commandFor(shard));
+      if (!reply.ok) throw new ShardError(reply.failure);
+      // A shard answers a command with the reply of its type: its own switch over `type` sees to that.
+      return reply.value as Replies[P];
+    }),
+  );
 }

@@ -48,8 +48,10 @@ export interface Capabilities {
 export interface MemoryEstimate {
   /** An empty replica. */
   readonly replica_bytes: number;
-  /** One write held by one replica. */
+  /** One write held by one replica; 0 where a replica keeps only the latest value of a field. */
   readonly held_write_bytes: number;
+  /** One field held by one replica, beyond its writes. */
+  readonly held_field_bytes: number;
   /** The most one thread can hold whatever the machine has (a 32-bit WASM engine: 4 GiB). */
   readonly thread_limit_bytes: number;
 }

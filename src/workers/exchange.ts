@@ -65,7 +65,7 @@ function timedImport(
   const before_ns = nowNs();
   const record = (): void => {
     gauges.import.record(Number(nowNs() - before_ns));
-    gauges.memory.sampleIfDue();
+    gauges.memory.sample();
   };
   const pending = replica.import(blobs);
   if (pending) return pending.then(record);

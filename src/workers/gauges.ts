@@ -1,6 +1,6 @@
 // Everything one shard measures: one histogram per phase, peaks of memory, garbage collections.
 
-import { GcObserver } from '../metrics/gc.js';
+import { GcMeter } from '../metrics/gc.js';
 import { LatencyHistogram } from '../metrics/histogram.js';
 import { LapRecorder } from '../metrics/laps.js';
 import { MemoryPeaks } from '../metrics/memory.js';
@@ -12,7 +12,7 @@ export class ShardGauges {
   readonly import = new LatencyHistogram();
   readonly read = new LatencyHistogram();
   readonly memory = new MemoryPeaks();
-  readonly #gc = new GcObserver();
+  readonly #gc = new GcMeter();
 
   start(): void {
     this.#gc.start();
@@ -30,8 +30,7 @@ export class ShardGauges {
       export: this.export.portable(),
       import: this.import.portable(),
       read: this.read.portable(),
-      peak_heap_bytes: this.memory.heap_bytes,
-      peak_external_bytes: this.memory.external_bytes,
+      ...this.memory.peaks(),
       ...(await this.#gc.stop()),
     };
   }

@@ -99,7 +99,7 @@ export class Shard {
       const before_ns = nowNs();
       const blob = replica.export(scope);
       this.#gauges.export.record(Number(nowNs() - before_ns));
-      this.#gauges.memory.sampleIfDue();
+      this.#gauges.memory.sample();
       return blob;
     });
     const pack = packBlobs({ blobs, senders: exporting.map(({ seat }) => seat.agent_index) });
@@ -138,7 +138,7 @@ export class Shard {
     const before_ns = nowNs();
     const reading = replica.read();
     this.#gauges.read.record(Number(nowNs() - before_ns));
-    this.#gauges.memory.sampleIfDue();
+    this.#gauges.memory.sample();
     return reading;
   }
 
@@ -161,6 +161,7 @@ function failureOf(thrown: unknown, command: ShardCommand): ShardFailure {
 /** An engine whose WASM memory is exhausted says so in words; so does V8 when an allocation fails. */
 function codeOf(thrown: unknown): ShardFailure['code'] {
   if (thrown instanceof UserError) return 'plugin';
-  const outOfMemory = /out of memory|allocation failed|memory access out of bounds|could not allocate/i;
+  const outOfMemory =
+    /out of memory|allocation failed|memory access out of bounds|could not allocate/i;
   return outOfMemory.test(messageOf(thrown)) ? 'out_of_memory' : 'threw';
 }

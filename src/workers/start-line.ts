@@ -55,7 +55,9 @@ export class StartLine {
       this.#reference.timeout_ms,
     );
     if (result === 'timed-out') {
-      throw new Error(`another thread did not reach the start line in ${this.#reference.timeout_ms} ms`);
+      throw new Error(
+        `another thread did not reach the start line in ${this.#reference.timeout_ms} ms`,
+      );
     }
   }
 }

@@ -1,0 +1,51 @@
+// `mergestorm list`: what there is to choose from, straight from the registries.
+
+import { TOPOLOGY_NAMES, findTopology } from '../../coordinator/topologies/registry.js';
+import { loadStrategy } from '../../strategies/load.js';
+import { STRATEGY_NAMES } from '../../strategies/registry.js';
+import { WORKLOAD_NAMES, findWorkload } from '../../workloads/registry.js';
+import { isSet } from '../typed-flags.js';
+
+interface Listed {
+  readonly name: string;
+  readonly summary: string;
+}
+
+export async function listCommand(typed: Readonly<Record<string, unknown>>): Promise<void> {
+  const catalogue = await readCatalogue();
+  const asJson = isSet(typed, 'json');
+  process.stdout.write(
+    asJson ? `${JSON.stringify(catalogue, null, 2)}\n` : formatCatalogue(catalogue),
+  );
+}
+
+async function readCatalogue(): Promise<Readonly<Record<string, readonly Listed[]>>> {
+  const strategies = await Promise.all(
+    STRATEGY_NAMES.map((name) => loadStrategy({ type: 'built_in', name })),
+  );
+  return {
+    strategies: strategies.map(({ name, summary, version, expectation }) => {
+      return { name, summary, version, expectation };
+    }),
+    workloads: WORKLOAD_NAMES.flatMap((name) => nameAndSummary(findWorkload(name))),
+    topologies: TOPOLOGY_NAMES.flatMap((name) => nameAndSummary(findTopology(name))),
+    faults: [],
+  };
+}
+
+function nameAndSummary(listed: Listed | undefined): readonly Listed[] {
+  return listed ? [{ name: listed.name, summary: listed.summary }] : [];
+}
+
+function formatCatalogue(catalogue: Readonly<Record<string, readonly Listed[]>>): string {
+  const widest = Math.max(
+    ...Object.values(catalogue)
+      .flat()
+      .map(({ name }) => name.length),
+  );
+  const sections = Object.entries(catalogue).map(([title, listed]) => {
+    const lines = listed.map(({ name, summary }) => `  ${name.padEnd(widest)}  ${summary}\n`);
+    return `${title}\n${lines.join('') || '  none in this version\n'}`;
+  });
+  return sections.join('\n');
+}

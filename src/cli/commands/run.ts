@@ -1,0 +1,58 @@
+// `mergestorm run`: each strategy on each workload, executed, judged and shown.
+
+import { cellsOf, referenceName } from '../../coordinator/study.js';
+import type { Cell, Study } from '../../coordinator/study.js';
+import { exitCodeOf } from '../../coordinator/exit.js';
+import { EXIT } from '../../model/problem.js';
+import { renderComparison } from '../../results/comparison.js';
+import { toJson } from '../../results/json.js';
+import { strictJson } from '../../results/strict-json.js';
+import { crossings } from '../../results/threshold.js';
+import { runStudy } from '../execution.js';
+import type { StudyResults } from '../execution.js';
+import { parseExpectations } from '../expectations.js';
+import { prepareOutputs, writeOutputs } from '../outputs.js';
+import { STUDY_FLAGS, studyFromFlags, warningsFor } from '../study-options.js';
+import type { StudyFlag } from '../study-options.js';
+import { textOptionsFor } from '../terminal.js';
+import { parseThresholds } from '../thresholds.js';
+import { isSet, textOf, textsOf } from '../typed-flags.js';
+
+type Typed = Readonly<Record<string, unknown>>;
+
+export async function runCommand(typed: Typed): Promise<void> {
+  const flags = textsOf(typed, Object.keys(STUDY_FLAGS) as StudyFlag[]);
+  const study = studyFromFlags('run', flags, isSet(typed, 'force') ? 'skip' : 'refuse');
+  const thresholds = parseThresholds(typed);
+  const expected = parseExpectations(textOf(typed, 'expect'));
+  if (isSet(typed, 'dry-run')) {
+    printPlan(study);
+    return;
+  }
+  const outputs = prepareOutputs(typed);
+  const volume = isSet(typed, 'quiet') ? 'quiet' : 'normal';
+  const results = await runStudy(study, { volume, warnings: warningsFor(study, flags) });
+  print(results, typed);
+  writeOutputs(outputs, results.manifest, results.records);
+  const crossed = thresholds.flatMap((threshold) => crossings(threshold, results.records));
+  for (const line of crossed) process.stderr.write(`mergestorm: ${line}\n`);
+  const expectations = new Map([...results.expectations, ...expected]);
+  const code = exitCodeOf(results.records, expectations);
+  const gated = code === EXIT.ok && crossed.length > 0 ? EXIT.threshold : code;
+  process.exitCode = results.interrupted ?? gated;
+}
+
+function print({ manifest, records }: StudyResults, typed: Typed): void {
+  const asJson = isSet(typed, 'json');
+  if (asJson) process.stdout.write(toJson(manifest, records));
+  if (isSet(typed, 'quiet') || records.length === 0) return;
+  const stream = asJson ? process.stderr : process.stdout;
+  stream.write(`${renderComparison(records, textOptionsFor(stream))}\n`);
+}
+
+function printPlan(study: Study): void {
+  const cells = cellsOf(study).map(({ strategy, workload, agents }: Cell) => {
+    return { workload, strategy: referenceName(strategy), agents };
+  });
+  process.stdout.write(strictJson({ study, cells }));
+}

@@ -1,0 +1,10 @@
+// "Did you mean": the closest known name to what was typed.
+
+import { closest, distance } from 'fastest-levenshtein';
+
+/** The nearest of the names, or undefined where none is near enough to be what was meant. */
+export function nearestName(typed: string, names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined;
+  const candidate = closest(typed, names);
+  return distance(typed, candidate) <= Math.max(2, typed.length / 3) ? candidate : undefined;
+}

@@ -1,0 +1,20 @@
+// The flags that say what becomes of results.
+
+export const OUTPUT_FLAGS = {
+  out: {
+    type: 'string',
+    describe: 'new folder for manifest, results (JSON, CSV, Markdown) and histograms',
+  },
+  'export-json': { type: 'string', describe: 'write results as JSON' },
+  'export-csv': { type: 'string', describe: 'write results as CSV, one row per repetition' },
+  'export-markdown': { type: 'string', describe: 'write the comparison table as Markdown' },
+  'export-hlog': { type: 'string', describe: 'write latency histograms as an HdrHistogram log' },
+  threshold: { type: 'string', describe: "fail with exit code 3 unless, e.g. 'import:p99<5ms'" },
+  expect: { type: 'string', describe: "override expectations, e.g. 'lww=pass,crdt=fail'" },
+  json: { type: 'boolean', describe: 'results as JSON on stdout, tables on stderr' },
+  quiet: { type: 'boolean', describe: 'no tables and no progress' },
+  force: { type: 'boolean', describe: 'try also what may not fit in memory' },
+  'dry-run': { type: 'boolean', describe: 'print the study and its cells, execute nothing' },
+} as const satisfies Readonly<Record<string, { type: 'string' | 'boolean'; describe: string }>>;
+
+export type OutputFlag = keyof typeof OUTPUT_FLAGS;

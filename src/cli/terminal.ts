@@ -1,0 +1,35 @@
+// What the terminal can show, and a line of progress where there is someone to see it.
+
+import type { TextOptions } from '../results/table.js';
+
+/** Colour only for a terminal that wants it (https://no-color.org); a width only where there is one. */
+export function textOptionsFor(stream: NodeJS.WriteStream): TextOptions {
+  const isTty = stream.isTTY;
+  const { NO_COLOR, TERM } = process.env;
+  const colourful = isTty && !NO_COLOR && TERM !== 'dumb';
+  return { colour: colourful ? 'ansi' : 'none', width: isTty ? stream.columns : null };
+}
+
+export interface Progress {
+  show(text: string): void;
+  /** Takes the line away again. */
+  clear(): void;
+}
+
+/** One line on stderr, rewritten in place; nothing where stderr is no terminal or `volume` is quiet. */
+export function createProgress(volume: 'quiet' | 'normal'): Progress {
+  const { stderr } = process;
+  if (volume === 'quiet' || !stderr.isTTY || process.env['TERM'] === 'dumb') {
+    return { show: () => undefined, clear: () => undefined };
+  }
+  const clear = (): void => {
+    stderr.write('\r\u001b[K');
+  };
+  return {
+    show: (text) => {
+      clear();
+      stderr.write(text.slice(0, Math.max(0, stderr.columns - 1)));
+    },
+    clear,
+  };
+}

@@ -1,0 +1,33 @@
+// What yargs hands over, made honest: each flag once, text as text, and no value where none was typed.
+
+import { badFlag } from './numbers.js';
+
+/** @throws UserError (exit 64) where a flag is repeated or has no value. */
+export function textOf(typed: Readonly<Record<string, unknown>>, flag: string): string | undefined {
+  const value = typed[flag];
+  if (value === undefined) return undefined;
+  if (Array.isArray(value)) throw badFlag(flag, value.join(' '), 'give the flag once');
+  if (typeof value !== 'string' || value.trim() === '')
+    throw badFlag(flag, String(value), 'give a value');
+  return value;
+}
+
+/** True where the flag was typed. @throws UserError (exit 64) where it was typed twice. */
+export function isSet(typed: Readonly<Record<string, unknown>>, flag: string): boolean {
+  const value = typed[flag];
+  if (Array.isArray(value)) throw badFlag(flag, value.join(' '), 'give the flag once');
+  return value === true;
+}
+
+/** The texts of several flags, those typed only. */
+export function textsOf<F extends string>(
+  typed: Readonly<Record<string, unknown>>,
+  flags: readonly F[],
+): Partial<Record<F, string>> {
+  const texts: Partial<Record<F, string>> = {};
+  for (const flag of flags) {
+    const text = textOf(typed, flag);
+    if (text !== undefined) texts[flag] = text;
+  }
+  return texts;
+}

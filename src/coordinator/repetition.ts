@@ -1,0 +1,267 @@
+// One repetition of one cell: agents write at once, blobs are exchanged, round by round; then every replica
+// is read and handed, with the ledger of what was issued and delivered, to the judge.
+
+import { elapsedNs, nowNs } from '../metrics/clock.js';
+import { startCpuMeter } from '../metrics/cpu.js';
+import type { ShardInterval } from '../metrics/intervals.js';
+import { readPeakRssBytes, resetPeakRss } from '../metrics/peak-rss.js';
+import type { Script } from '../model/script.js';
+import type { FinalState, RoundObservation } from '../verdict/evidence.js';
+import type { Judgement } from '../verdict/judge.js';
+import { judge } from '../verdict/judge.js';
+import { Ledger } from '../verdict/ledger.js';
+import type { ModuleReference } from '../strategies/load.js';
+import type {
+  BlobPack,
+  Exchange,
+  ModelReference,
+  Seat,
+  ShardMeasurements,
+  StartLineReference,
+} from '../workers/protocol.js';
+import { createStartLine } from '../workers/start-line.js';
+import { seatAgents } from './division.js';
+import type { ShardGroup, ShardHost } from './shard-link.js';
+import { askAll } from './shard-link.js';
+import type { Topology } from './topologies/topology.js';
+
+export interface RepetitionPlan {
+  readonly script: Script;
+  readonly strategy: ModuleReference;
+  /** Whether the strategy says it names authors. */
+  readonly attributes: boolean;
+  readonly model: ModelReference;
+  readonly topology: Topology;
+  readonly exchange: Exchange;
+  readonly seed: number;
+  readonly timeout_ms: number;
+}
+
+/** What one repetition came to, measured and judged; times are sums over its rounds. */
+export interface RepetitionResult {
+  readonly judgement: Judgement;
+  readonly shards: readonly ShardMeasurements[];
+  readonly write_intervals: readonly (readonly ShardInterval[])[];
+  readonly model_calls: readonly number[];
+  readonly messages: number;
+  readonly bytes_exchanged: number;
+  readonly write_phase_ns: number;
+  readonly exchange_ns: number;
+  readonly read_phase_ns: number;
+  readonly wall_ns: number;
+  readonly cpu_ns: number;
+  /** Share of the threads' time in parallel phases in which they worked, 0 to 1. */
+  readonly parallel_efficiency: number | null;
+  readonly peak_rss_bytes: number | null;
+}
+
+/** @throws ShardError where a shard failed; the host must then be destroyed. */
+export async function runRepetition(
+  host: ShardHost,
+  plan: RepetitionPlan,
+): Promise<RepetitionResult> {
+  const peak = resetPeakRss();
+  const cpuNs = startCpuMeter();
+  const started_ns = nowNs();
+  const repetition = new Repetition(host, plan);
+  await repetition.open();
+  for (const round of plan.script.rounds.keys()) {
+    await repetition.write(round);
+    await repetition.exchange(round);
+    await repetition.observe(round);
+  }
+  await repetition.read();
+  const shards = await repetition.close();
+  const judgement = repetition.judge();
+  const wall_ns = elapsedNs(started_ns, nowNs());
+  const peak_rss_bytes = readPeakRssBytes(peak);
+  return { ...repetition.totals(), judgement, shards, wall_ns, cpu_ns: cpuNs(), peak_rss_bytes };
+}
+
+class Repetition {
+  readonly #plan: RepetitionPlan;
+  readonly #group: ShardGroup;
+  readonly #seats: readonly (readonly Seat[])[];
+  readonly #ledger: Ledger;
+  readonly #observations: RoundObservation[] = [];
+  readonly #finals: FinalState[] = [];
+  readonly #write_intervals: ShardInterval[][] = [];
+  readonly #stopwatch = new PhaseStopwatch();
+  #model_calls: readonly number[] = [];
+  #messages = 0;
+  #bytes_exchanged = 0;
+
+  constructor(host: ShardHost, plan: RepetitionPlan) {
+    this.#plan = plan;
+    this.#group = host.open();
+    this.#seats = seatAgents(plan.script.agents, this.#group.links.length, plan.seed);
+    this.#ledger = new Ledger(plan.script.agents);
+  }
+
+  async open(): Promise<void> {
+    const { strategy, model } = this.#plan;
+    const start_line = this.#startLine();
+    await askAll(this.#group.links, (shard) => {
+      return { type: 'open', strategy, model, seats: this.#seatsOf(shard), start_line };
+    });
+  }
+
+  async write(round: number): Promise<void> {
+    const writes = this.#plan.script.rounds[round] ?? [];
+    const intervals = await askAll(this.#group.links, (shard) => {
+      return {
+        type: 'write',
+        writes: this.#seatsOf(shard).map((seat) => writes[seat.agent_index] ?? []),
+      };
+    });
+    this.#ledger.issue(round, writes);
+    this.#write_intervals.push(intervals);
+    this.#stopwatch.add('write', intervals, spanNs(intervals));
+  }
+
+  async exchange(round: number): Promise<void> {
+    const { exchange, topology, script, seed } = this.#plan;
+    const packs = await this.#export(round);
+    const deliveries = topology.deliveries(script.agents.length, round, seed);
+    await this.#stopwatch.time('exchange', () =>
+      askAll(this.#group.links, () => ({ type: 'import', exchange, deliveries, packs })),
+    );
+    this.#ledger.deliver(round, deliveries);
+    this.#count(packs);
+  }
+
+  /** Agents that wrote nothing this round have nothing new to say, and everyone has what they had. */
+  async #export(round: number): Promise<readonly BlobPack[]> {
+    const writes = this.#plan.script.rounds[round] ?? [];
+    const exports = await this.#stopwatch.time('exchange', () =>
+      askAll(this.#group.links, (shard) => {
+        const seats = [...this.#seatsOf(shard).entries()]
+          .filter(([, seat]) => (writes[seat.agent_index]?.length ?? 0) > 0)
+          .map(([index]) => index);
+        return { type: 'export', scope: 'delta', seats };
+      }),
+    );
+    return exports.map(({ pack }) => pack);
+  }
+
+  #count(packs: readonly BlobPack[]): void {
+    const receivers = this.#plan.script.agents.length - 1;
+    for (const { ends } of packs) {
+      this.#messages += ends.length * receivers;
+      this.#bytes_exchanged += (ends.at(-1) ?? 0) * receivers;
+    }
+  }
+
+  /** Reads the conflicts that stand at one replica, another one each round, outside all timed phases. */
+  async observe(round: number): Promise<void> {
+    const agent_index = round % this.#plan.script.agents.length;
+    const shard = this.#seats.findIndex((seats) =>
+      seats.some((seat) => seat.agent_index === agent_index),
+    );
+    const seat = this.#seatsOf(shard).findIndex(
+      (candidate) => candidate.agent_index === agent_index,
+    );
+    const links = this.#group.links.slice(shard, shard + 1);
+    const observed = await askAll(links, () => ({ type: 'observe', seat }));
+    for (const { escalations } of observed) {
+      this.#observations.push({ round, agent_index, escalations });
+    }
+  }
+
+  async read(): Promise<void> {
+    const replies = await this.#stopwatch.time('read', () =>
+      askAll(this.#group.links, () => ({ type: 'read' })),
+    );
+    this.#model_calls = replies.flatMap((reply) => reply.model_calls);
+    this.#finals.push(...mergeFinals(replies.flatMap((reply) => reply.readings)));
+  }
+
+  async close(): Promise<readonly ShardMeasurements[]> {
+    const measurements = await askAll(this.#group.links, () => ({ type: 'close' }));
+    await this.#group.close();
+    return measurements;
+  }
+
+  judge(): Judgement {
+    return judge({
+      ledger: this.#ledger,
+      observations: this.#observations,
+      finals: this.#finals,
+      attributes: this.#plan.attributes,
+    });
+  }
+
+  totals() {
+    return {
+      write_intervals: this.#write_intervals,
+      model_calls: this.#model_calls,
+      messages: this.#messages,
+      bytes_exchanged: this.#bytes_exchanged,
+      write_phase_ns: this.#stopwatch.elapsedNs('write'),
+      exchange_ns: this.#stopwatch.elapsedNs('exchange'),
+      read_phase_ns: this.#stopwatch.elapsedNs('read'),
+      parallel_efficiency: this.#stopwatch.busyShare(this.#group.links.length),
+    };
+  }
+
+  #startLine(): StartLineReference | null {
+    const { links, parallel } = this.#group;
+    return parallel ? createStartLine(links.length, this.#plan.timeout_ms) : null;
+  }
+
+  #seatsOf(shard: number): readonly Seat[] {
+    return this.#seats[shard] ?? [];
+  }
+}
+
+/** Equal readings of different shards are one final state. */
+function mergeFinals(finals: readonly FinalState[]): readonly FinalState[] {
+  const byDigest = new Map<string, FinalState>();
+  for (const final of finals) {
+    const known = byDigest.get(final.digests.reading);
+    const agent_indexes = [...(known?.agent_indexes ?? []), ...final.agent_indexes];
+    byDigest.set(final.digests.reading, { ...final, agent_indexes });
+  }
+  return [...byDigest.values()];
+}
+
+type TimedPhase = 'write' | 'exchange' | 'read';
+
+/** Elapsed time per phase, as the coordinator saw it, and how much of it the threads worked. */
+class PhaseStopwatch {
+  readonly #elapsed_ns = new Map<TimedPhase, number>();
+  #busy_ns = 0;
+
+  async time<T extends ShardInterval>(phase: TimedPhase, work: () => Promise<T[]>): Promise<T[]> {
+    const started_ns = nowNs();
+    const intervals = await work();
+    this.add(phase, intervals, elapsedNs(started_ns, nowNs()));
+    return intervals;
+  }
+
+  add(phase: TimedPhase, intervals: readonly ShardInterval[], elapsed_ns: number): void {
+    this.#elapsed_ns.set(phase, this.elapsedNs(phase) + elapsed_ns);
+    for (const { started_ns, ended_ns } of intervals)
+      this.#busy_ns += elapsedNs(started_ns, ended_ns);
+  }
+
+  elapsedNs(phase: TimedPhase): number {
+    return this.#elapsed_ns.get(phase) ?? 0;
+  }
+
+  busyShare(threads: number): number | null {
+    const available_ns = threads * [...this.#elapsed_ns.values()].reduce((sum, ns) => sum + ns, 0);
+    return available_ns > 0 ? this.#busy_ns / available_ns : null;
+  }
+}
+
+function spanNs(intervals: readonly ShardInterval[]): number {
+  const starts = intervals.map(({ started_ns }) => started_ns);
+  const ends = intervals.map(({ ended_ns }) => ended_ns);
+  const first_ns = starts.reduce(
+    (least, start) => (start < least ? start : least),
+    starts[0] ?? 0n,
+  );
+  const last_ns = ends.reduce((most, end) => (end > most ? end : most), 0n);
+  return elapsedNs(first_ns, last_ns);
+}

@@ -1,0 +1,66 @@
+// The command line that executes one repetition again: every flag that could change its result, and no
+// other. Values are quoted for a POSIX shell.
+
+import { fileURLToPath } from 'node:url';
+import type { ModuleReference } from '../strategies/load.js';
+import { DEFAULT_MIXED } from '../workloads/mixed.js';
+import type { Cell, Study, ThreadsOption } from './study.js';
+
+/** `threads`: as many as it was executed on. */
+export function reproduceCommand(study: Study, cell: Cell, seed: number, threads: number): string {
+  const flags: readonly (readonly [string, string])[] = [
+    ['strategy', strategyText(cell.strategy)],
+    ['workload', cell.workload],
+    ...(cell.agents === null ? [] : [['agents', String(cell.agents)] as const]),
+    ['threads', threadsText(study.threads, threads)],
+    ...sizeFlags(study, cell),
+    ['topology', study.topology],
+    ['exchange', study.exchange],
+    modelFlag(study),
+    ['seed', String(seed)],
+  ];
+  return ['mergestorm run', ...flags.map(([flag, value]) => `--${flag} ${quote(value)}`)].join(' ');
+}
+
+function sizeFlags({ rounds, writes_per_agent, mixed, log_file }: Study, { workload }: Cell) {
+  if (log_file !== null && workload === 'log') return [['log', log_file] as const];
+  const rest = [['rounds', String(rounds)] as const];
+  if (workload !== 'mixed') return rest;
+  const { kind_weights, fields_per_kind, field_skew, element_overlap, value_chars } = mixed;
+  const { scalar, grow_set, append_text } = kind_weights;
+  const knobs = [
+    [
+      'kinds',
+      [scalar, grow_set, append_text].join(),
+      Object.values(DEFAULT_MIXED.kind_weights).join(),
+    ],
+    ['fields', String(fields_per_kind), String(DEFAULT_MIXED.fields_per_kind)],
+    ['skew', String(field_skew), String(DEFAULT_MIXED.field_skew)],
+    ['overlap', String(element_overlap), String(DEFAULT_MIXED.element_overlap)],
+    ['value-chars', String(value_chars), String(DEFAULT_MIXED.value_chars)],
+  ] as const;
+  const changed = knobs.filter(([, value, usual]) => value !== usual);
+  return [
+    ['writes', String(writes_per_agent)] as const,
+    ...rest,
+    ...changed.map(([flag, value]) => [flag, value] as const),
+  ];
+}
+
+function modelFlag({ model }: Study): readonly [string, string] {
+  return model.type === 'stub'
+    ? ['model-latency', String(model.latency_ms)]
+    : ['model', fileURLToPath(model.url)];
+}
+
+function strategyText(reference: ModuleReference): string {
+  return reference.type === 'built_in' ? reference.name : fileURLToPath(reference.url);
+}
+
+function threadsText(option: ThreadsOption, threads: number): string {
+  return option.type === 'inline' ? 'inline' : String(threads);
+}
+
+function quote(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

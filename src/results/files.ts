@@ -1,0 +1,59 @@
+// Result files on disk. Checked before anything is executed, because a study of hours must not end in a
+// path that cannot be written; written whole beside their name and renamed, because half a file is worse
+// than none.
+
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { EXIT, messageOf, UserError } from '../model/problem.js';
+
+/** @throws UserError (exit 73) where a file of that name could not be written. */
+export function requireWritableFile(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw cannotCreate(path, 'it is a folder: name a file');
+  }
+  try {
+    accessSync(dirname(resolve(path)), constants.W_OK);
+  } catch (thrown) {
+    throw cannotCreate(path, messageOf(thrown));
+  }
+}
+
+/** Creates the folder. @throws UserError (exit 73) where it has content already or cannot be created. */
+export function createNewFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+    if (readdirSync(path).length === 0) return;
+  } catch (thrown) {
+    throw cannotCreate(path, messageOf(thrown));
+  }
+  throw cannotCreate(path, 'it has content, and nothing is overwritten: name a new folder');
+}
+
+/** @throws UserError (exit 74) where writing fails now, for example on a full disk. */
+export function writeWhole(path: string, content: string): void {
+  const partial = `${path}.partial-${process.pid}`;
+  try {
+    writeFileSync(partial, content);
+    renameSync(partial, path);
+  } catch (thrown) {
+    rmSync(partial, { force: true });
+    throw new UserError(
+      EXIT.io,
+      { what: 'cannot write', where: path, remedy: messageOf(thrown) },
+      thrown,
+    );
+  }
+}
+
+function cannotCreate(path: string, remedy: string): UserError {
+  return new UserError(EXIT.cannot_create, { what: 'cannot create', where: path, remedy });
+}

@@ -1,0 +1,82 @@
+// Thresholds: `metric:stat<value`, as in `import:p99<5ms` or `writes_lost:max<=0`. A threshold on something
+// that was not measured is crossed: a gate that cannot close is none.
+
+import { LATENCY_PHASES } from './latency-columns.js';
+import { COLUMNS } from './record.js';
+import type { Column, RepetitionRecord } from './record.js';
+
+const OPERATORS: Readonly<Record<string, (value: number, bound: number) => boolean>> = {
+  '<': (value, bound) => value < bound,
+  '<=': (value, bound) => value <= bound,
+  '>': (value, bound) => value > bound,
+  '>=': (value, bound) => value >= bound,
+};
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, ns: 1, us: 1e3, ms: 1e6, s: 1e9 };
+
+const STATISTICS: Readonly<Record<string, (values: readonly number[]) => number>> = {
+  min: (values) => Math.min(...values),
+  max: (values) => Math.max(...values),
+  mean: (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
+};
+
+export interface Threshold {
+  /** As typed. */
+  readonly text: string;
+  /** The values it is about: one column's, over all repetitions. */
+  readonly column: Column;
+  readonly statistic: string;
+  readonly operator: string;
+  readonly bound: number;
+}
+
+/** The threshold, or what is wrong with the text. */
+export function parseThreshold(text: string): Threshold | { readonly problem: string } {
+  const match = /^([a-z0-9_]+):([a-z0-9_]+)\s*(<=|<|>=|>)\s*(\d+(?:\.\d+)?)(ns|us|ms|s|)$/.exec(
+    text.trim(),
+  );
+  const [, metric = '', stat = '', operator = '', amount = '', unit = ''] = match ?? [];
+  if (!match) return { problem: "write it as 'metric:stat<value', e.g. 'import:p99<5ms'" };
+  const bound = Number(amount) * (UNITS[unit] ?? 1);
+  const latency = COLUMNS.find((column) => column === `${metric}_${stat}_ns`);
+  if (latency) return { text, column: latency, statistic: 'max', operator, bound };
+  const column = COLUMNS.find((name) => name === metric);
+  if (!column) {
+    return {
+      problem: `no metric ${metric}: choose from ${LATENCY_PHASES.join(', ')} or a column of results.csv`,
+    };
+  }
+  if (!Object.hasOwn(STATISTICS, stat)) {
+    return {
+      problem: `no statistic ${stat} of ${metric}: choose from ${Object.keys(STATISTICS).join(', ')}`,
+    };
+  }
+  return { text, column, statistic: stat, operator, bound };
+}
+
+/** Why a threshold is crossed, per cell, or nothing. */
+export function crossings(
+  threshold: Threshold,
+  records: readonly RepetitionRecord[],
+): readonly string[] {
+  const cells = [...new Set(records.map(({ cell_id }) => cell_id))];
+  return cells.flatMap((cell_id) => {
+    const values = records
+      .filter((record) => record.cell_id === cell_id)
+      .map((record) => record[threshold.column]);
+    return crossing(threshold, cell_id, values) ?? [];
+  });
+}
+
+function crossing(
+  { text, column, statistic, operator, bound }: Threshold,
+  cell_id: string,
+  values: readonly unknown[],
+): string | undefined {
+  const numbers = values.filter((value): value is number => typeof value === 'number');
+  if (numbers.length === 0)
+    return `threshold ${text} is crossed by ${cell_id}: ${column} was not measured`;
+  const value = STATISTICS[statistic]?.(numbers) ?? NaN;
+  if (OPERATORS[operator]?.(value, bound)) return undefined;
+  return `threshold ${text} is crossed by ${cell_id}: ${column} is ${Number(value.toPrecision(6))}`;
+}
