@@ -2,8 +2,9 @@
 // that (`happens_after`) is declared, and is closed here over program order and other declarations before
 // any strategy sees it, so that "covers" is one comparison for strategies and oracle alike.
 
+import { quoted } from './quote.js';
 import type { Dot, Write } from './write.js';
-import { dotKey } from './write.js';
+import { dotOf } from './write.js';
 
 /** Thrown for a declaration that cannot hold; `dot` names the write that made it. */
 export class HappensAfterError extends Error {
@@ -30,7 +31,8 @@ export interface AgentHistory {
 /**
  * Closes `happens_after`: a write follows what it names, all that agent wrote before, and whatever those
  * writes and its own agent's earlier writes declared. Writes that follow nothing declared are returned as
- * they are. Entry `[i][j]` of the result is write j of history i.
+ * they are. Entry `[i][j]` of the result is write j of history i. Agent ids are unique, op ids increase.
+ * Takes time in proportion to the declarations and to the agents each of them brings knowledge of.
  * @throws HappensAfterError where a named write does not exist, is of a later round, or follows this one.
  */
 export function closeHappensAfter(
@@ -38,119 +40,127 @@ export function closeHappensAfter(
 ): readonly (readonly Write[])[] {
   const declared = histories.some(({ writes }) => writes.some(({ write }) => write.happens_after));
   if (!declared) return histories.map(({ writes }) => writes.map(({ write }) => write));
-  return new HappensAfterClosure(histories).close();
+  const nodes = histories.map(nodesOf);
+  linkDeclarations(nodes);
+  closeInOrder(nodes.flat());
+  return nodes.map((list) => list.map(closedWrite));
 }
 
-type Knowledge = ReadonlyMap<string, number>;
+/** One write in the graph of what follows what. */
+interface Node {
+  readonly write: Write;
+  readonly round: number;
+  /** The write before this one by the same agent. */
+  readonly previous: Node | undefined;
+  readonly named: Node[];
+  /** Those that name this write, and the next by the same agent. */
+  readonly followers: Node[];
+  /** How many of the writes this one follows are not closed yet. */
+  open_count: number;
+  /** The closed form: one dot per agent, its latest write known here. Undefined until it is closed. */
+  known: readonly Dot[] | undefined;
+}
 
-class HappensAfterClosure {
-  readonly #histories: ReadonlyMap<string, AgentHistory>;
-  readonly #known = new Map<string, Knowledge[]>();
-  readonly #waiting = new Map<string, string[]>();
+function nodesOf({ writes }: AgentHistory): readonly Node[] {
+  let previous: Node | undefined;
+  return writes.map(({ round, write }) => {
+    const node = createNode(write, round, previous);
+    if (previous) addFollower(previous, node);
+    previous = node;
+    return node;
+  });
+}
 
-  constructor(histories: readonly AgentHistory[]) {
-    this.#histories = new Map(histories.map((history) => [history.agent_id, history]));
-    for (const { agent_id } of histories) this.#known.set(agent_id, []);
+function createNode(write: Write, round: number, previous: Node | undefined): Node {
+  return { write, round, previous, named: [], followers: [], open_count: 0, known: undefined };
+}
+
+function addFollower(node: Node, follower: Node): void {
+  node.followers.push(follower);
+  follower.open_count += 1;
+}
+
+function linkDeclarations(nodes: readonly (readonly Node[])[]): void {
+  const byAgent = new Map<string, ReadonlyMap<number, Node>>();
+  for (const list of nodes) {
+    const agent = list[0]?.write.agent_id;
+    if (agent !== undefined) byAgent.set(agent, new Map(list.map((n) => [n.write.op_id, n])));
   }
-
-  close(): Write[][] {
-    const ready = [...this.#histories.keys()];
-    for (let agent = ready.pop(); agent !== undefined; agent = ready.pop()) {
-      if (this.#advance(agent)) ready.push(...this.#release(agent));
-    }
-    this.#refuseCycles();
-    return [...this.#histories.values()].map((history) => this.#closedWrites(history));
-  }
-
-  /** Closes this agent's writes until one must wait for another agent; true where any was closed. */
-  #advance(agent_id: string): boolean {
-    const { writes } = this.#historyOf(agent_id);
-    const known = this.#knownOf(agent_id);
-    const before = known.length;
-    for (let next = writes[known.length]; next; next = writes[known.length]) {
-      const blocker = this.#blockerOf(next.write, next.round);
-      if (blocker !== undefined) {
-        this.#waiting.set(blocker, [...(this.#waiting.get(blocker) ?? []), agent_id]);
-        break;
-      }
-      known.push(this.#knowledgeAt(next.write, known.at(-1)));
-    }
-    return known.length > before;
-  }
-
-  #release(agent_id: string): readonly string[] {
-    const waiters = this.#waiting.get(agent_id) ?? [];
-    this.#waiting.delete(agent_id);
-    return waiters;
-  }
-
-  /** The agent whose named write is not closed yet, if any. */
-  #blockerOf(write: Write, round: number): string | undefined {
-    for (const [agent, op] of write.happens_after ?? []) {
-      const index = this.#indexOf(agent, op, write, round);
-      if (index >= this.#knownOf(agent).length) return agent;
-    }
-    return undefined;
-  }
-
-  #indexOf(agent: string, op: number, by: Write, round: number): number {
-    const dot: Dot = [by.agent_id, by.op_id];
-    const index =
-      this.#histories.get(agent)?.writes.findIndex(({ write }) => write.op_id === op) ?? -1;
-    const target = this.#histories.get(agent)?.writes[index];
-    if (!target)
-      throw new HappensAfterError(
-        `happens_after names ["${agent}",${op}], which is not in the log`,
-        dot,
-      );
-    if (target.round > round) {
-      throw new HappensAfterError(
-        `happens_after names ["${agent}",${op}], which is of a later round`,
-        dot,
-      );
-    }
-    return index;
-  }
-
-  #knowledgeAt(write: Write, previous: Knowledge | undefined): Knowledge {
-    if (!write.happens_after) return previous ?? new Map<string, number>();
-    const knowledge = new Map(previous);
-    const learn = (agent: string, op: number): void => {
-      if (op > (knowledge.get(agent) ?? -1)) knowledge.set(agent, op);
-    };
-    for (const [agent, op] of write.happens_after) {
-      learn(agent, op);
-      const index = this.#historyOf(agent).writes.findIndex((entry) => entry.write.op_id === op);
-      for (const [other, seen] of this.#knownOf(agent)[index] ?? []) learn(other, seen);
-    }
-    return knowledge;
-  }
-
-  #refuseCycles(): void {
-    for (const [agent_id, { writes }] of this.#histories) {
-      const stuck = writes[this.#knownOf(agent_id).length]?.write;
-      if (stuck) {
-        const name = dotKey(agent_id, stuck.op_id);
-        throw new HappensAfterError(`happens_after runs in a circle through write ${name}`, [
-          agent_id,
-          stuck.op_id,
-        ]);
-      }
+  for (const node of nodes.flat()) {
+    for (const [agent, op] of node.write.happens_after ?? []) {
+      const target = byAgent.get(agent)?.get(op);
+      if (!target) throw refusal(node, [agent, op], 'which does not exist');
+      if (target.round > node.round) throw refusal(node, [agent, op], 'which is of a later round');
+      node.named.push(target);
+      addFollower(target, node);
     }
   }
+}
 
-  #closedWrites({ agent_id, writes }: AgentHistory): Write[] {
-    return writes.map(({ write }, index) => {
-      const knowledge = this.#knownOf(agent_id)[index];
-      return knowledge && knowledge.size > 0 ? { ...write, happens_after: [...knowledge] } : write;
-    });
-  }
+function refusal(node: Node, named: Dot, reason: string): HappensAfterError {
+  return new HappensAfterError(`happens_after names ${shown(named)}, ${reason}`, dotOf(node.write));
+}
 
-  #historyOf(agent_id: string): AgentHistory {
-    return this.#histories.get(agent_id) ?? { agent_id, writes: [] };
-  }
+function shown([agent, op]: Dot): string {
+  return `[${quoted(agent)},${op}]`;
+}
 
-  #knownOf(agent_id: string): Knowledge[] {
-    return this.#known.get(agent_id) ?? [];
+/** Kahn's topological order: a write is closed once all that it follows are. */
+function closeInOrder(nodes: readonly Node[]): void {
+  const ready = nodes.filter((node) => node.open_count === 0);
+  for (const node of ready) {
+    node.known = knowledgeOf(node);
+    for (const follower of node.followers) {
+      follower.open_count -= 1;
+      if (follower.open_count === 0) ready.push(follower);
+    }
   }
+  const stuck = nodes.find((node) => !node.known);
+  if (stuck) throw circleThrough(stuck);
+}
+
+function knowledgeOf({ previous, named }: Node): readonly Dot[] {
+  const inherited = previous?.known ?? [];
+  if (named.length === 0) return inherited;
+  const latest = new Map(inherited);
+  const learn = ([agent, op]: Dot): void => {
+    if (op > (latest.get(agent) ?? -1)) latest.set(agent, op);
+  };
+  for (const target of named) {
+    learn(dotOf(target.write));
+    target.known?.forEach(learn);
+  }
+  return [...latest];
+}
+
+/**
+ * Walks back from a write that cannot be closed, over others that cannot, until one comes up again: that
+ * one is in a circle, whereas the first may only follow it. Some write of the circle declares its step,
+ * for program order alone has no circles.
+ */
+function circleThrough(stuck: Node): HappensAfterError {
+  const path = new Set<Node>();
+  let node = stuck;
+  while (!path.has(node)) {
+    path.add(node);
+    node = stepBack(node);
+  }
+  const walked = [...path];
+  const circle = walked.slice(walked.indexOf(node));
+  const { write } = circle.find(({ previous }) => !isOpen(previous)) ?? node;
+  const reason = `happens_after of ${shown(dotOf(write))} leads back to that write`;
+  return new HappensAfterError(reason, dotOf(write));
+}
+
+/** A write that is not closed and that this one, not closed either, waits for. */
+function stepBack(node: Node): Node {
+  return isOpen(node.previous) ? node.previous : (node.named.find(isOpen) ?? node);
+}
+
+function isOpen(node: Node | undefined): node is Node {
+  return node !== undefined && node.known === undefined;
+}
+
+function closedWrite({ write, known = [] }: Node): Write {
+  return known.length > 0 ? { ...write, happens_after: known } : write;
 }
