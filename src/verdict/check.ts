@@ -1,0 +1,31 @@
+import type { Verdict } from '../model/verdict.js';
+import type { Examination } from './examination.js';
+
+export interface CheckResult {
+  readonly verdict: Verdict;
+  /** Short, for people; empty where there is nothing to explain. */
+  readonly reasons: readonly string[];
+}
+
+/** One pure question to the evidence. */
+export interface Check {
+  readonly name: string;
+  /** One line: what it makes sure of. */
+  readonly summary: string;
+  readonly examine: (examination: Examination) => CheckResult;
+}
+
+export interface Finding extends CheckResult {
+  readonly check: string;
+}
+
+export const PASSED: CheckResult = { verdict: 'PASS', reasons: [] };
+
+export function failed(reasons: readonly string[]): CheckResult {
+  return { verdict: 'FAIL', reasons };
+}
+
+/** Not decided, and why. */
+export function undecided(reasons: readonly string[]): CheckResult {
+  return { verdict: 'UNKNOWN', reasons };
+}

@@ -1,0 +1,18 @@
+// Every check. One file and one entry here add one.
+
+import type { Check } from '../check.js';
+import { attribution } from './attribution.js';
+import { conservation } from './conservation.js';
+import { contention } from './contention.js';
+import { convergence } from './convergence.js';
+import { escalation } from './escalation.js';
+import { survival } from './survival.js';
+
+export const CHECKS: readonly Check[] = [
+  convergence,
+  survival,
+  escalation,
+  attribution,
+  conservation,
+  contention,
+];

@@ -1,0 +1,37 @@
+// How often agents really met: without contention a clean result says nothing about a merge.
+
+import type { Write } from '../model/write.js';
+import { groupBy } from './grouping.js';
+import type { Ledger } from './ledger.js';
+
+/** Pairs of a round and a field that two agents or more wrote to without a causal order between them. */
+export function countContended({ rounds }: Ledger): number {
+  return rounds
+    .flatMap((writesPerAgent) => [...groupBy(writesPerAgent.flat(), ({ field }) => field).values()])
+    .filter(isContended).length;
+}
+
+/** Writes of one round know of each other by program order and declaration alone: do these order them all? */
+function isContended(writes: readonly Write[]): boolean {
+  const opsByAgent = new Map<string, number[]>();
+  for (const [agent, own] of groupBy(writes, ({ agent_id }) => agent_id)) {
+    opsByAgent.set(
+      agent,
+      own.map(({ op_id }) => op_id),
+    );
+  }
+  const all_pairs = pairsOf(writes.length);
+  let ordered_pairs = 0;
+  for (const ops of opsByAgent.values()) ordered_pairs += pairsOf(ops.length);
+  for (const write of writes) {
+    for (const [agent, latest] of write.happens_after ?? []) {
+      if (agent === write.agent_id) continue;
+      ordered_pairs += opsByAgent.get(agent)?.filter((op) => op <= latest).length ?? 0;
+    }
+  }
+  return ordered_pairs < all_pairs;
+}
+
+function pairsOf(count: number): number {
+  return (count * (count - 1)) / 2;
+}

@@ -1,0 +1,36 @@
+// Evidence in, judgement out. The judge never trusts the judged: what is right comes from the ledger, and
+// a check that breaks is undecided, never passed.
+
+import { messageOf } from '../model/problem.js';
+import { worstVerdict } from '../model/verdict.js';
+import type { Check, Finding } from './check.js';
+import { undecided } from './check.js';
+import { CHECKS } from './checks/registry.js';
+import type { Evidence } from './evidence.js';
+import type { Examination } from './examination.js';
+import { examine } from './examination.js';
+import type { Judgement } from './judgement.js';
+import { countsOf, outcomeOf } from './judgement.js';
+
+export type { Judgement } from './judgement.js';
+
+/** Judges one repetition. Never throws: what cannot be worked out is null, and undecided in the findings. */
+export function judge(evidence: Evidence, checks: readonly Check[] = CHECKS): Judgement {
+  const examination = examine(evidence);
+  const findings = checks.map((check) => find(check, examination));
+  const counts = countsOf(examination);
+  return {
+    verdict: worstVerdict(findings.map(({ verdict }) => verdict)),
+    outcome: outcomeOf(examination, counts.converged),
+    findings,
+    ...counts,
+  };
+}
+
+function find(check: Check, examination: Examination): Finding {
+  try {
+    return { check: check.name, ...check.examine(examination) };
+  } catch (thrown) {
+    return { check: check.name, ...undecided([`the check broke: ${messageOf(thrown)}`]) };
+  }
+}
