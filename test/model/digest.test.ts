@@ -32,7 +32,7 @@ const name = fc.string({
   maxLength: 4,
 });
 const op_id = fc.nat({ max: 3 });
-const author: fc.Arbitrary<Author> = fc.tuple(name, fc.option(op_id));
+const author: fc.Arbitrary<Author> = fc.tuple(name, fc.option(op_id, { nil: null }));
 const element: fc.Arbitrary<JsonScalar> = fc.oneof(
   name,
   fc.integer({ min: -2, max: 2 }),

@@ -4,7 +4,7 @@
 import type { FragmentIndex } from './fragment-index.js';
 
 /** Edges after which a text is called too ambiguous: a text of one repeated letter has quadratically many. */
-const MAX_EDGES = 4_000_000;
+const MAX_EDGES = 1_000_000;
 
 /** By place, the fragments on some way to the end, longest first. Empty where the text cannot be tiled. */
 export type FragmentGraph = ReadonlyMap<number, readonly number[]>;
