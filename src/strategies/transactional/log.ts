@@ -1,0 +1,54 @@
+// The log of one replica: every write it knows, once each.
+
+import { canonicalJson } from '../../model/canonical.js';
+import type { Json } from '../../model/json.js';
+import { dotKey } from '../../model/write.js';
+import type { Entry } from './entry.js';
+
+export class Log {
+  readonly #byAgent = new Map<string, Map<number, Entry>>();
+
+  /**
+   * True where the entry was not in the log yet.
+   * @throws Error where another write of the same dot is: no merge of the two could be right.
+   */
+  add(entry: Entry): boolean {
+    const known = this.get(entry);
+    if (known) {
+      refuseOther(known, entry);
+      return false;
+    }
+    const { agent_id, op_id } = entry.write;
+    const ofAgent = this.#byAgent.get(agent_id);
+    if (ofAgent) ofAgent.set(op_id, entry);
+    else this.#byAgent.set(agent_id, new Map([[op_id, entry]]));
+    return true;
+  }
+
+  /** The known entry of the same dot. */
+  get({ write }: Entry): Entry | undefined {
+    return this.#byAgent.get(write.agent_id)?.get(write.op_id);
+  }
+
+  *entries(): Generator<Entry> {
+    for (const ofAgent of this.#byAgent.values()) yield* ofAgent.values();
+  }
+}
+
+/** @throws Error where two entries of one dot are not the same. */
+export function refuseOther(known: Entry, entry: Entry): void {
+  const same =
+    known.write.field === entry.write.field &&
+    known.write.kind === entry.write.kind &&
+    sameValue(known.write.value, entry.write.value) &&
+    known.clock === entry.clock &&
+    known.observed === entry.observed &&
+    known.declared === entry.declared;
+  if (same) return;
+  const name = dotKey(entry.write.agent_id, entry.write.op_id);
+  throw new Error(`two different writes came as write ${name}: op ids must never be used twice`);
+}
+
+function sameValue(left: Json, right: Json): boolean {
+  return left === right || canonicalJson(left) === canonicalJson(right);
+}
