@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import type { StateBlob } from '../../../src/model/blob.js';
+import { lww } from '../../../src/strategies/lww.js';
+import type { Replica } from '../../../src/strategies/strategy.js';
+import { digestText, readField, replicaOf } from '../support/replicas.js';
+import { appendText, growSet, scalar } from '../support/writes.js';
+
+function digest(replica: Replica): string {
+  return digestText(replica.read());
+}
+
+/** What a replica exports that wrote each kind. */
+function writtenBlob(): StateBlob {
+  const replica = replicaOf(lww, 'ann');
+  replica.apply(scalar(['ann', 0], 'title', { deep: ['é', null] }));
+  replica.apply(growSet(['ann', 1], 'tags', ['x', 'y']));
+  replica.apply(appendText(['ann', 2], 'notes', 'hello'));
+  return replica.export('full');
+}
+
+function importOf(replica: Replica, blob: StateBlob): 'imported' | 'refused' {
+  try {
+    void replica.import([blob]);
+    return 'imported';
+  } catch {
+    return 'refused';
+  }
+}
+
+describe('an lww blob from who knows where', () => {
+  const KEY_AT = 12;
+  const CLOCK_AT = 20;
+
+  function forged(change: (view: DataView) => void): StateBlob {
+    const blob = writtenBlob().slice();
+    change(new DataView(blob.buffer));
+    return blob;
+  }
+
+  it.each([
+    ['no bytes', new Uint8Array(0)],
+    ['another format', new TextEncoder().encode('{"fields":[]}')],
+    [
+      'more entries than bytes',
+      forged((view) => {
+        view.setUint32(8, 0xffffffff, true);
+      }),
+    ],
+    [
+      "a key that is not its field's",
+      forged((view) => {
+        view.setInt32(KEY_AT, 7, true);
+      }),
+    ],
+    [
+      'a clock that is no number',
+      forged((view) => {
+        view.setFloat64(CLOCK_AT, NaN, true);
+      }),
+    ],
+    [
+      'a clock of 0',
+      forged((view) => {
+        view.setFloat64(CLOCK_AT, 0, true);
+      }),
+    ],
+    [
+      'a clock past all others',
+      forged((view) => {
+        view.setFloat64(CLOCK_AT, Infinity, true);
+      }),
+    ],
+    [
+      'a fractional op id',
+      forged((view) => {
+        view.setFloat64(CLOCK_AT + 8, 0.5, true);
+      }),
+    ],
+    [
+      'strings before their place',
+      forged((view) => {
+        view.setUint32(CLOCK_AT + 16, 0, true);
+      }),
+    ],
+    [
+      'strings past the end',
+      forged((view) => {
+        view.setUint32(CLOCK_AT + 20, 0xffffffff, true);
+      }),
+    ],
+  ])('is refused where it holds %s', (_, blob) => {
+    const replica = replicaOf(lww, 'bob');
+    expect(() => replica.import([blob])).toThrow(/^lww blob/);
+    expect(replica.read().fields).toEqual([]);
+  });
+
+  it.each([
+    ['a kind that does not exist', '["grow_sat",["x","y"]]'],
+    ['a set that is none', '["grow_set",{"x":"y"}]'],
+    ['a set with a list for an element', '["grow_set",[[],"yy"]]'],
+    ['a value that is no JSON', '["grow_set",["x","y"]'.padEnd(22)],
+  ])('is refused where it holds %s', (_, text) => {
+    const blob = writtenBlob();
+    const at = Buffer.from(blob).indexOf('["grow_set"');
+    const changed = blob.slice();
+    changed.set(new TextEncoder().encode(text), at);
+    expect(text.length).toBe('["grow_set",["x","y"]]'.length);
+    expect(() => replicaOf(lww, 'bob').import([changed])).toThrow('unreadable register');
+  });
+
+  it('is refused wherever it is cut off, and leaves the state as it was', () => {
+    const blob = writtenBlob();
+    const receiver = replicaOf(lww, 'bob');
+    receiver.apply(scalar(['bob', 0], 'title', 'mine'));
+    const before = digest(receiver);
+    for (let length = 0; length < blob.length; length += 1) {
+      expect(() => receiver.import([blob.slice(0, length)])).toThrow(Error);
+    }
+    expect(digest(receiver)).toBe(before);
+  });
+
+  it('never leaves a state that cannot be read, whichever byte is flipped', () => {
+    const blob = writtenBlob();
+    for (let at = 0; at < blob.length; at += 1) {
+      const flipped = blob.with(at, (blob[at] ?? 0) ^ 0xff);
+      const receiver = replicaOf(lww, 'bob');
+      const outcome = importOf(receiver, flipped);
+      expect(receiver.read().fields).toHaveLength(outcome === 'refused' ? 0 : 3);
+    }
+  });
+
+  it('takes the whole batch with it, and nothing of the batch later', async () => {
+    const blob = writtenBlob();
+    const receiver = replicaOf(lww, 'bob');
+    receiver.apply(scalar(['bob', 0], 'title', 'mine'));
+    const before = digest(receiver);
+    expect(() => receiver.import([blob, blob.slice(0, -1)])).toThrow('truncated');
+    expect(digest(receiver)).toBe(before);
+    receiver.apply(scalar(['bob', 1], 'tags', 'mine too'));
+    await receiver.import([blob]);
+    expect(readField(receiver, 'notes')).toMatchObject({ text: 'hello' });
+    expect(readField(receiver, 'title')).toMatchObject({ value: 'mine' });
+    expect(readField(receiver, 'tags')).toMatchObject({ value: 'mine too', authors: [['bob', 1]] });
+  });
+});
