@@ -21,6 +21,7 @@ export class Ledger {
   /** Entry r: the last round whose writes everyone had received before round r; -1 where there is none. */
   readonly #horizons: number[] = [];
   #delivered_round = -1;
+  #delivered_count = 0;
 
   constructor(agents: readonly string[]) {
     if (new Set(agents).size < agents.length) throw new Error('the ledger needs unique agent ids');
@@ -60,7 +61,9 @@ export class Ledger {
     if (round !== this.#rounds.length - 1) {
       throw new Error(`an exchange of round ${round} after round ${this.#rounds.length - 1}`);
     }
-    if (REACHES_EVERYONE[deliveries.type]) this.#delivered_round = round;
+    if (!REACHES_EVERYONE[deliveries.type]) return;
+    if (round > this.#delivered_round) this.#delivered_count += 1;
+    this.#delivered_round = round;
   }
 
   /** True where `reader` held `writer`'s writes of round `write_round` before it wrote in `round`. */
@@ -69,9 +72,9 @@ export class Ledger {
     return write_round <= (this.#horizons[round] ?? -1);
   }
 
-  /** True where every write issued has been delivered to everyone. */
+  /** True where the writes of every round were delivered to everyone before the next. */
   get delivered(): boolean {
-    return this.#delivered_round === this.#rounds.length - 1;
+    return this.#delivered_count === this.#rounds.length;
   }
 
   #expectNext(write: Write, index: number): void {

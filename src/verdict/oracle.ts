@@ -8,7 +8,10 @@ import { FieldHistory } from './field-history.js';
 import { groupBy } from './grouping.js';
 import type { Ledger } from './ledger.js';
 
-/** Fields whose conflict is new or has other contenders since the round before; null where it is over. */
+/**
+ * The conflicts of the fields written in one round, null where there is one no more. A write to a field in
+ * conflict always changes it: every write either contends or supersedes.
+ */
 export type ConflictChanges = ReadonlyMap<string, ExpectedConflict | null>;
 
 export interface Expectation {
@@ -22,10 +25,10 @@ export interface Expectation {
 
 /**
  * Follows the ledger round by round.
- * @throws Error where a round was issued and never delivered: what each replica holds is then not one state.
+ * @throws Error where a round was not delivered to everyone: what replicas hold after it is not one state.
  */
 export function expectFrom(ledger: Ledger): Expectation {
-  if (!ledger.delivered) throw new Error('the last round issued was never delivered');
+  if (!ledger.delivered) throw new Error('a round was issued and not delivered to everyone');
   return new Oracle(ledger).expectation();
 }
 
@@ -38,7 +41,7 @@ class Oracle {
   readonly #ledger: Ledger;
   readonly #histories = new Map<string, FieldHistory>();
   readonly #contributions: Contribution[] = [];
-  readonly #standing_keys = new Map<string, string>();
+  readonly #standing = new Set<string>();
 
   constructor(ledger: Ledger) {
     this.#ledger = ledger;
@@ -60,16 +63,13 @@ class Oracle {
     return changes;
   }
 
-  /** The conflict that now stands, null where none does any more, undefined where nothing changed. */
+  /** The conflict that stands now, null where one does no more, undefined where none ever did. */
   #changeOf(history: FieldHistory, round: number): ExpectedConflict | null | undefined {
     const { field } = history;
-    const before = this.#standing_keys.get(field);
     const contenders = history.contenders();
-    if (contenders.length === 0) return this.#standing_keys.delete(field) ? null : undefined;
-    const key = conflictKey(field, contenders.map(spellWrite));
-    if (key === before) return undefined;
-    this.#standing_keys.set(field, key);
-    return { field, round, contenders, key };
+    if (contenders.length === 0) return this.#standing.delete(field) ? null : undefined;
+    this.#standing.add(field);
+    return { field, round, contenders, key: conflictKey(field, contenders.map(spellWrite)) };
   }
 
   #historyOf(field: string): FieldHistory {

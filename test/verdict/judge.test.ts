@@ -7,6 +7,7 @@ import type { Evidence } from '../../src/verdict/evidence.js';
 import { judge } from '../../src/verdict/judge.js';
 import { Ledger } from '../../src/verdict/ledger.js';
 import {
+  anonymousNotes,
   CLEAN_MERGE,
   endingWith,
   finalOf,
@@ -15,6 +16,7 @@ import {
   reading,
   scalar,
   SEMANTIC_CONFLICT,
+  withFields,
 } from './builders.js';
 
 describe('the comparison table at two agents', () => {
@@ -145,11 +147,19 @@ describe('the judge', () => {
   });
 
   it('calls a run corrupted whose replicas end apart, though each alone would do', () => {
-    const one: FieldReading = { field: 'status', kind: 'scalar', value: 'draft', authors: [] };
-    const other: FieldReading = { ...one, value: 'published' };
-    const finals = [finalOf(reading([one]), 0), finalOf(reading([other]), 1)];
-    const judged = judge(flawless(SEMANTIC_CONFLICT, { finals }));
-    expect(judged).toMatchObject({ outcome: 'corrupted', converged: false });
+    const finals = ['A: seeded the doc.B: added a note.', 'B: added a note.A: seeded the doc.'].map(
+      (text, index) => finalOf(withFields(CLEAN_MERGE, { notes: anonymousNotes(text) }), index),
+    );
+    const judged = judge(flawless(CLEAN_MERGE, { finals }));
+    expect(judged).toMatchObject({ writes_lost: 0, outcome: 'corrupted', converged: false });
+  });
+
+  it('calls a run escalated that shows a conflict only on the way, or only in the end', () => {
+    const observations = [{ round: 0, agent_index: 0, escalations: [] }];
+    expect(judge(flawless(SEMANTIC_CONFLICT, { observations })).outcome).toBe('escalated');
+    const shown = perfectReading(SEMANTIC_CONFLICT).escalations;
+    const onTheWay = [{ round: 0, agent_index: 0, escalations: shown }];
+    expect(judge(flawless(CLEAN_MERGE, { observations: onTheWay })).outcome).toBe('escalated');
   });
 
   it('survives readings that are no JSON, undecided', () => {

@@ -25,13 +25,18 @@ describe('the ledger', () => {
     expect(ledger.hadReceived('A', 'A', 0, 0)).toBe(false);
   });
 
-  it('knows whether everything issued was delivered', () => {
+  it('knows whether every round was delivered', () => {
     const ledger = new Ledger(['A']);
     expect(ledger.delivered).toBe(true);
     ledger.issue(0, [[scalar('s', 1)('A', 0)]]);
     expect(ledger.delivered).toBe(false);
     ledger.deliver(0, everyone);
+    ledger.deliver(0, everyone);
     expect(ledger.delivered).toBe(true);
+    ledger.issue(1, [[]]);
+    ledger.issue(2, [[]]);
+    ledger.deliver(2, everyone);
+    expect(ledger.delivered).toBe(false);
   });
 
   it('refuses a record that cannot be', () => {

@@ -75,10 +75,13 @@ describe('the oracle', () => {
     ]);
   });
 
-  it('refuses a ledger whose last round was never delivered', () => {
+  it('refuses a ledger with a round that was not delivered, the last or another', () => {
     const ledger = ledgerOf(['A']);
     ledger.issue(0, [[scalar('s', 1)('A', 0)]]);
-    expect(() => expectFrom(ledger)).toThrow('never delivered');
+    expect(() => expectFrom(ledger)).toThrow('not delivered');
+    ledger.issue(1, [[]]);
+    ledger.deliver(1, { type: 'everyone_to_everyone' });
+    expect(() => expectFrom(ledger)).toThrow('not delivered');
   });
 
   it('agrees with brute force after every round of any history', () => {

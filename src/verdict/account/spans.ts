@@ -53,7 +53,8 @@ export function tilesByRange(
   for (const range of ranges) {
     const held: Tile[] = [];
     for (let tile = tiles[next]; tile && tile.start < range.end; tile = tiles[++next]) {
-      if (tile.start >= range.start && tile.end <= range.end) held.push(tile);
+      // Ranges lie end to end: a tile that starts before this one was passed with the one before.
+      if (tile.end <= range.end) held.push(tile);
     }
     inside.set(range, held);
   }

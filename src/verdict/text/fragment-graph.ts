@@ -6,7 +6,10 @@ import type { FragmentIndex } from './fragment-index.js';
 /** Edges after which a text is called too ambiguous: a text of one repeated letter has quadratically many. */
 const MAX_EDGES = 1_000_000;
 
-/** By place, the fragments on some way to the end, longest first. Empty where the text cannot be tiled. */
+/**
+ * By place, the fragments on some way to the end, longest first. Every place in it is reached from the
+ * start, so where the text cannot be tiled it is empty.
+ */
 export type FragmentGraph = ReadonlyMap<number, readonly number[]>;
 
 /** Undefined where there are more edges than are worth following. */
@@ -47,7 +50,7 @@ function keepWaysToEnd(
       .reverse();
     if (leading.length > 0) kept.set(place, leading);
   }
-  return kept.has(0) ? kept : new Map();
+  return kept;
 }
 
 function leadsOn(place: number, end: number, kept: FragmentGraph): boolean {

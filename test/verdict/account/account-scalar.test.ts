@@ -64,6 +64,14 @@ describe('the survival check, on scalars', () => {
     });
   });
 
+  it('counts a value behind a sentinel that names nobody as lost: there was no conflict to decide', () => {
+    expect(survivalOf(CLEAN_MERGE, { field: 'title', kind: 'escalated' })).toMatchObject({
+      verdict: 'FAIL',
+      writes_lost: 1,
+      writes_arbitrated: 0,
+    });
+  });
+
   it('lets equal values survive together', () => {
     const ledger = ledgerOf(['A', 'B'], { A: [scalar('s', 1)], B: [scalar('s', 1)] });
     expect(judge(flawless(ledger))).toMatchObject({ verdict: 'PASS', contributions_survived: 2 });

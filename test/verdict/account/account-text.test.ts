@@ -79,6 +79,16 @@ describe('the survival check, on texts', () => {
     expect(survivalOf(CLEAN_MERGE, lying)).toMatchObject({ verdict: 'FAIL', writes_lost: 1 });
   });
 
+  it('does not take spans for proof that use a fragment more often than it was issued', () => {
+    const ledger = ledgerOf(['A', 'B'], {
+      A: [appends('notes', 'ab'), appends('notes', 'a')],
+      B: [appends('notes', 'b')],
+    });
+    const spans = [0, 1].map(() => ({ length: 2, author: ['A', 0] as const }));
+    const held: FieldReading = { field: 'notes', kind: 'append_text', text: 'abab', spans };
+    expect(survivalOf(ledger, held)).toMatchObject({ verdict: 'PASS', contributions_survived: 3 });
+  });
+
   it('asks nothing of empty fragments', () => {
     const ledger = ledgerOf(['A', 'B'], { A: [appends('notes', '')], B: [appends('notes', 'b')] });
     expect(survivalOf(ledger, notes('b'))).toMatchObject({
@@ -93,6 +103,11 @@ describe('the survival check, on texts', () => {
     const total = (1500 * 1501) / 2;
     const undecided = survivalOf(ledger, notes('a'.repeat(total)));
     expect(undecided).toMatchObject({ verdict: 'UNKNOWN', writes_lost: 0, outcome: null });
+    expect(undecided).toMatchObject({ attribution_recall: null, attribution_complete: null });
+    expect(undecided.findings.map(({ verdict }) => verdict)).not.toContain('FAIL');
+    expect(undecided.findings.find(({ check }) => check === 'attribution')?.verdict).toBe(
+      'UNKNOWN',
+    );
     expect(undecided.fates?.undecided).toBe(1500);
     expect(survivalOf(ledger, notes('a'.repeat(total - 2999)))).toMatchObject({
       verdict: 'FAIL',

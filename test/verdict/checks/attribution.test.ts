@@ -70,7 +70,10 @@ describe('the attribution check', () => {
       ['A', null],
     ] as const) {
       const held: FieldReading = { field: 'title', kind: 'scalar', value: 'x', authors: [author] };
-      expect(judgeField(ledger, held).verdict).toBe('FAIL');
+      const judged = judgeField(ledger, held, false);
+      expect(judged.verdict).toBe('FAIL');
+      // The other field's author is right.
+      expect(judged.attribution_precision).toBe(0.5);
     }
     const held: FieldReading = {
       field: 'title',
@@ -158,6 +161,19 @@ describe('the attribution check', () => {
     expect(judgeField(ledger, held(['A', 0], ['A', 0])).attribution_precision).toBe(0.5);
   });
 
+  it('takes no part of a fragment for it, and no span of nothing for a claim', () => {
+    const ledger = ledgerOf(['A', 'B'], { A: [appends('notes', 'one. ')], B: [scalar('s', 1)] });
+    const judgeSpans = (...lengths: number[]) => {
+      const spans = lengths.map((length) => ({ length, author: ['A', 0] as const }));
+      const text = 'one. ';
+      return judgeField(ledger, { field: 'notes', kind: 'append_text', text, spans }, false);
+    };
+    // The claim to the scalar is right; those to the text are not.
+    expect(judgeSpans(4, 1).attribution_precision).toBeCloseTo(1 / 3);
+    expect(judgeSpans(5, 0, 0)).toMatchObject({ verdict: 'PASS', attribution_precision: 1 });
+    expect(judgeSpans(5, 2).attribution_precision).toBeCloseTo(2 / 3);
+  });
+
   it('catches spans that cut through fragments, reach beyond the text, or name no length', () => {
     const cuts = [[1, 33], [35], [17, 17], [-1], [Number.NaN]];
     for (const lengths of cuts) {
@@ -177,7 +193,11 @@ describe('the attribution check', () => {
       elements: ['x'],
       authors,
     });
-    expect(surplus).toMatchObject({ verdict: 'FAIL', attribution_recall: 1 });
+    expect(surplus).toMatchObject({
+      verdict: 'FAIL',
+      attribution_recall: 1,
+      attribution_complete: false,
+    });
     const perfect = perfectReading(ledger);
     const extra: FieldReading = { field: 'extra', kind: 'scalar', value: 1, authors: [['A', 0]] };
     const evidence = endingWith(ledger, { ...perfect, fields: [...perfect.fields, extra] });

@@ -4,14 +4,12 @@ import type { Evidence } from '../../../src/verdict/evidence.js';
 import { judge } from '../../../src/verdict/judge.js';
 import {
   adds,
-  appends,
   CLEAN_MERGE,
   endingWith,
   finalOf,
   findingOf,
   flawless,
   ledgerOf,
-  perfectReading,
   reading,
   scalar,
   SEMANTIC_CONFLICT,
@@ -100,6 +98,7 @@ describe('the escalation check', () => {
       { ...published, agent_id: 'A', op_id: 1 },
       { ...published, op_id: 7 },
       { ...published, kind: 'append_text' },
+      { ...published, kind: 'append_text', value: '"published"' },
       { ...published, kind: 'grow_set' },
     ];
     for (const wrong of garbled) {
@@ -115,6 +114,8 @@ describe('the escalation check', () => {
   it('catches a contender named twice and a field surfaced twice', () => {
     expect(reasonsOf(reading([sentinel], [open([draft, published, draft])]))).toHaveLength(1);
     expect(reasonsOf(reading([sentinel], [open(both), open(both)]))[0]).toMatch('surfaced twice');
+    const twice = reading([sentinel], [open([draft]), open(both)]);
+    expect(judge(ending(twice))).toMatchObject({ verdict: 'FAIL', writes_arbitrated: 1 });
   });
 
   it('catches a strategy that escalates and applies', () => {
@@ -124,7 +125,9 @@ describe('the escalation check', () => {
   });
 
   it('catches a sentinel without a conflict, and a conflict without a field', () => {
-    expect(reasonsOf(reading([sentinel], [decided('draft')])).join()).toMatch('no open conflict');
+    const undecided = reading([sentinel], [decided('draft')]);
+    expect(reasonsOf(undecided).join()).toMatch('no open conflict');
+    expect(judge(ending(undecided))).toMatchObject({ writes_arbitrated: 2 });
     expect(reasonsOf(reading([], [open(both)]))[0]).toMatch('is not read');
     const judged = judge(endingWith(SEMANTIC_CONFLICT, reading([sentinel])));
     expect(judged.writes_arbitrated).toBe(2);
@@ -134,6 +137,8 @@ describe('the escalation check', () => {
     expect(reasonsOf(reading([status('draft')], [decided('published')]))).toEqual([
       'status does not read as its conflict was decided at agent A and 1 other',
     ]);
+    const judged = judge(ending(reading([status('draft')], [decided('published')])));
+    expect(judged).toMatchObject({ writes_arbitrated: 1, contributions_survived: 1 });
   });
 
   it('catches a model that decides for a value nobody put forward', () => {
@@ -161,6 +166,8 @@ describe('the escalation check', () => {
     const observations = [0, 5].map((round) => ({ round, agent_index: 0, escalations: [] }));
     const beyond = findingOf(flawless(CLEAN_MERGE, { observations }), 'escalation');
     expect(beyond?.verdict).toBe('UNKNOWN');
+    const endless = findingOf(flawless(SEMANTIC_CONFLICT, { finals: [] }), 'escalation');
+    expect(endless).toMatchObject({ verdict: 'UNKNOWN', reasons: ['there is no final reading'] });
   });
 });
 
@@ -191,71 +198,21 @@ describe('the escalation check, over rounds', () => {
     expect(judge(flawless(clashing, { observations: stale })).escalations_spurious).toBe(1);
   });
 
+  it('catches an illegal decision in any round, though a later write supersedes it', () => {
+    const ledger = ledgerOf(['A', 'B'], clash, { A: [scalar('status', 'final')] });
+    const observations = observe([decided('banana')], []);
+    expect(findingOf(flawless(ledger, { observations }), 'escalation')).toMatchObject({
+      verdict: 'FAIL',
+      reasons: [
+        'status is decided for "banana", which nobody put forward at agent A after round 0',
+      ],
+    });
+  });
+
   it('expects nothing of a conflict once a later write has seen it', () => {
     const ledger = ledgerOf(['A', 'B'], clash, { A: [scalar('status', 'final')] });
     const judged = judge(flawless(ledger));
     expect(judged).toMatchObject({ verdict: 'PASS', outcome: 'escalated', escalations: 1 });
     expect(judged.fates).toMatchObject({ superseded: 2, survived: 1 });
-  });
-});
-
-describe('the escalation check, on a field written with two kinds', () => {
-  const ledger = ledgerOf(['A', 'B', 'C'], {
-    A: [scalar('f', 1), appends('f', 'one. ')],
-    B: [adds('f', 'x', 'y')],
-    C: [appends('f', 'two. '), scalar('f', 2)],
-  });
-  const contenders = perfectReading(ledger).escalations[0]?.contenders ?? [];
-  const judgeDecision = (
-    held: FieldReading,
-    kind: Contender['kind'],
-    value: Contender['value'],
-  ) => {
-    const escalations: Escalation[] = [{ status: 'resolved', field: 'f', contenders, kind, value }];
-    const observations = [{ round: 0, agent_index: 0, escalations }];
-    return judge(
-      endingWith(ledger, reading([held], escalations), { observations, attributes: false }),
-    );
-  };
-
-  it('passes it open, with every write named', () => {
-    expect(judge(flawless(ledger))).toMatchObject({ verdict: 'PASS', outcome: 'escalated' });
-    expect(judge(flawless(ledger)).fates?.escalated).toBe(6);
-  });
-
-  it('passes it decided for a scalar, the merged set or the merged text', () => {
-    const set: FieldReading = { field: 'f', kind: 'grow_set', elements: ['y', 'x'], authors: [] };
-    const text: FieldReading = { field: 'f', kind: 'append_text', text: 'two. one. ', spans: [] };
-    const one: FieldReading = { field: 'f', kind: 'scalar', value: 1, authors: [] };
-    const judged = [
-      judgeDecision(one, 'scalar', 1),
-      judgeDecision(set, 'grow_set', ['x', 'y']),
-      judgeDecision(text, 'append_text', 'two. one. '),
-    ];
-    expect(judged.map(({ verdict }) => verdict)).toEqual(['PASS', 'PASS', 'PASS']);
-    expect(judged.map(({ fates }) => fates?.resolved)).toEqual([5, 4, 4]);
-  });
-
-  it('catches it decided for part of the set or of the text', () => {
-    const set: FieldReading = { field: 'f', kind: 'grow_set', elements: ['x'], authors: [] };
-    const text: FieldReading = { field: 'f', kind: 'append_text', text: 'one. ', spans: [] };
-    expect(judgeDecision(set, 'grow_set', ['x'])).toMatchObject({
-      verdict: 'FAIL',
-      writes_lost: 1,
-    });
-    expect(judgeDecision(text, 'append_text', 'one. ')).toMatchObject({
-      verdict: 'FAIL',
-      writes_lost: 1,
-    });
-  });
-
-  it('catches one kind kept without a signal: scalars arbitrated, the rest lost', () => {
-    const kept: FieldReading = { field: 'f', kind: 'scalar', value: 1, authors: [] };
-    expect(judge(endingWith(ledger, reading([kept])))).toMatchObject({
-      verdict: 'FAIL',
-      contributions_survived: 1,
-      writes_arbitrated: 1,
-      writes_lost: 4,
-    });
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { FieldReading } from '../../../src/model/reading.js';
+import type { Author, FieldReading } from '../../../src/model/reading.js';
 import { judge } from '../../../src/verdict/judge.js';
 import {
   adds,
+  anonymousNotes,
   anonymousTags as tags,
   CLEAN_MERGE,
   endingWith,
@@ -71,6 +72,30 @@ describe('the survival check, over replicas', () => {
       verdict: 'FAIL',
       writes_lost: 5,
     });
+  });
+
+  it('prefers damage to wrong authors to missing ones when it picks the reading to count', () => {
+    const title = (...authors: Author[]): FieldReading => {
+      return { field: 'title', kind: 'scalar', value: 'Project Sync', authors };
+    };
+    const judgePair = (one: Record<string, FieldReading>, other: Record<string, FieldReading>) =>
+      [[0, 1] as const, [1, 0] as const].map(([first, second]) => {
+        const finals = [
+          finalOf(withFields(CLEAN_MERGE, one), first),
+          finalOf(withFields(CLEAN_MERGE, other), second),
+        ];
+        return judge(flawless(CLEAN_MERGE, { finals }));
+      });
+    const anonymous = { title: title(), tags: tags('crdt', 'agents', 'benchmark', 'loro') };
+    for (const judged of judgePair(anonymous, { notes: anonymousNotes('A: seeded the doc.') })) {
+      expect(judged.writes_lost).toBe(1);
+    }
+    for (const judged of judgePair(anonymous, { title: title(['B', 0]) })) {
+      expect(judged.attribution_precision).toBeCloseTo(6 / 7);
+    }
+    for (const judged of judgePair(anonymous, {})) {
+      expect(judged.attribution_recall).toBeCloseTo(2 / 7);
+    }
   });
 
   it('judges alike in whatever order replicas are listed', () => {

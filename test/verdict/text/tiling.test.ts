@@ -35,6 +35,7 @@ describe('tileText', () => {
 
   it('uses one too often where there is no other way', () => {
     expect(tile('abab', ['ab', 'c', 'd'])).toEqual(['inexact', ['ab', 'ab']]);
+    expect(tile('aaaaa', ['aa', 'a', 'a'])).toEqual(['inexact', ['aa', 'a', 'a', 'a']]);
   });
 
   it('calls foreign what no fragment covers, in one run, and keeps what stands around it', () => {
