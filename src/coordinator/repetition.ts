@@ -6,6 +6,7 @@ import { startCpuMeter } from '../metrics/cpu.js';
 import type { ShardInterval } from '../metrics/intervals.js';
 import { readPeakRssBytes, resetPeakRss } from '../metrics/peak-rss.js';
 import type { Script } from '../model/script.js';
+import type { Check } from '../verdict/check.js';
 import type { FinalState, RoundObservation } from '../verdict/evidence.js';
 import type { Judgement } from '../verdict/judge.js';
 import { judge } from '../verdict/judge.js';
@@ -35,6 +36,8 @@ export interface RepetitionPlan {
   readonly exchange: Exchange;
   readonly seed: number;
   readonly timeout_ms: number;
+  /** What to judge by; every check where left out. */
+  readonly checks?: readonly Check[];
 }
 
 /** What one repetition came to, measured and judged; times are sums over its rounds. */
@@ -48,6 +51,7 @@ export interface RepetitionResult {
   readonly write_phase_ns: number;
   readonly exchange_ns: number;
   readonly read_phase_ns: number;
+  /** From the first replica created to the judgement; freeing them is not part of it. */
   readonly wall_ns: number;
   readonly cpu_ns: number;
   /** Share of the threads' time in parallel phases in which they worked, 0 to 1. */
@@ -71,9 +75,9 @@ export async function runRepetition(
     await repetition.observe(round);
   }
   await repetition.read();
-  const shards = await repetition.close();
   const judgement = repetition.judge();
   const wall_ns = elapsedNs(started_ns, nowNs());
+  const shards = await repetition.close();
   const peak_rss_bytes = readPeakRssBytes(peak);
   return { ...repetition.totals(), judgement, shards, wall_ns, cpu_ns: cpuNs(), peak_rss_bytes };
 }
@@ -183,12 +187,13 @@ class Repetition {
   }
 
   judge(): Judgement {
-    return judge({
+    const evidence = {
       ledger: this.#ledger,
       observations: this.#observations,
       finals: this.#finals,
       attributes: this.#plan.attributes,
-    });
+    };
+    return judge(evidence, this.#plan.checks);
   }
 
   totals() {

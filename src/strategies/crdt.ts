@@ -11,14 +11,12 @@ import { dotKey } from '../model/write.js';
 import { joinFrame, splitFrame } from './crdt/frame.js';
 import type { PlainMap } from './crdt/layout.js';
 import {
-  encodeFragment,
+  ADDITIONS,
+  encodeAddition,
   encodeHead,
-  encodeSetWrite,
-  FRAGMENTS,
   readHeads,
   readPlainState,
   SCALARS,
-  SETS,
 } from './crdt/layout.js';
 import { readingOf } from './crdt/reading.js';
 import type { Replica, ReplicaContext, Strategy } from './strategy.js';
@@ -80,41 +78,30 @@ interface KnownHead {
 }
 
 class CrdtReplica implements Replica {
-  readonly #maps: OwnDocument;
-  readonly #sequences: OwnDocument;
+  readonly #registers: OwnDocument;
+  readonly #log: OwnDocument;
   readonly #scalars: LoroMap;
-  readonly #sets: LoroMap;
-  readonly #fragments: LoroList;
+  readonly #additions: LoroList;
   /** The key of this agent's unexported value per scalar: rewriting it costs one operation, not two. */
   readonly #unexported = new Map<string, string>();
   /** The values present per scalar; null until the engine is asked again after an import. */
   #heads: Map<string, readonly KnownHead[]> | null = new Map();
 
   constructor({ peer_id }: ReplicaContext) {
-    this.#maps = new OwnDocument(peer_id);
-    this.#sequences = new OwnDocument(peer_id);
-    this.#scalars = this.#maps.doc.getMap(SCALARS);
-    this.#sets = this.#maps.doc.getMap(SETS);
-    this.#fragments = this.#sequences.doc.getList(FRAGMENTS);
+    this.#registers = new OwnDocument(peer_id);
+    this.#log = new OwnDocument(peer_id);
+    this.#scalars = this.#registers.doc.getMap(SCALARS);
+    this.#additions = this.#log.doc.getList(ADDITIONS);
   }
 
   apply(write: Write): void {
-    switch (write.kind) {
-      case 'scalar':
-        this.#overwrite(write);
-        break;
-      case 'grow_set':
-        this.#sets.set(dotKey(write.agent_id, write.op_id), encodeSetWrite(write));
-        break;
-      case 'append_text':
-        this.#fragments.push(encodeFragment(write));
-        break;
-    }
+    if (write.kind === 'scalar') this.#overwrite(write);
+    else this.#additions.push(encodeAddition(write));
   }
 
   /** Replaces every value of the scalar that this replica holds by the new one. */
   #overwrite({ field, agent_id, op_id, value, happens_after }: ScalarWrite): void {
-    const known = (this.#heads ??= readHeads(this.#scalars.toJSON() as PlainMap));
+    const known = (this.#heads ??= readHeads(this.#plainScalars()));
     const heads = known.get(field) ?? [];
     const key = this.#unexported.get(field) ?? dotKey(agent_id, op_id);
     for (const head of heads) if (head.key !== key) this.#scalars.delete(head.key);
@@ -127,30 +114,32 @@ class CrdtReplica implements Replica {
     known.set(field, [{ key, after }]);
   }
 
+  #plainScalars(): PlainMap {
+    const { [SCALARS]: scalars } = this.#registers.doc.toJSON() as Record<string, PlainMap>;
+    return scalars ?? {};
+  }
+
   export(scope: ExportScope): StateBlob {
     this.#unexported.clear();
-    return joinFrame(this.#maps.export(scope), this.#sequences.export(scope));
+    return joinFrame(this.#registers.export(scope), this.#log.export(scope));
   }
 
   import(blobs: readonly StateBlob[]): void {
     const frames = blobs.map(splitFrame);
     this.#heads = null;
-    this.#maps.import(frames.map(([maps]) => maps));
-    this.#sequences.import(frames.map(([, sequences]) => sequences));
+    this.#registers.import(frames.map(([registers]) => registers));
+    this.#log.import(frames.map(([, log]) => log));
   }
 
   read(): Reading {
-    const maps = this.#maps.doc.toJSON() as Record<string, PlainMap>;
-    const sequences = this.#sequences.doc.toJSON() as Record<string, readonly string[]>;
-    const { [SCALARS]: scalars, [SETS]: sets } = maps;
-    return readingOf(readPlainState(scalars ?? {}, sets ?? {}, sequences[FRAGMENTS] ?? []));
+    const { [ADDITIONS]: additions } = this.#log.doc.toJSON() as Record<string, readonly string[]>;
+    return readingOf(readPlainState(this.#plainScalars(), additions ?? []));
   }
 
   /** A document lives as long as any handle on it, and WASM memory never shrinks: free all of them now. */
   dispose(): void {
-    for (const handle of [this.#scalars, this.#sets, this.#fragments]) handle.free();
-    this.#maps.doc.free();
-    this.#sequences.doc.free();
+    for (const handle of [this.#scalars, this.#additions]) handle.free();
+    for (const { doc } of [this.#registers, this.#log]) doc.free();
   }
 }
 

@@ -1,15 +1,15 @@
 // Where each kind of write lives in Loro, as names and texts. Nothing here touches the engine.
 //
 // Two documents per replica. A sequence operation next to operations of other containers breaks Loro's
-// run-length encoding and makes every import of a concurrent blob replay all concurrent history, so
-// sequences have a document, and one list, of their own. The other has two maps, not one per field: each
-// change of container between neighbouring operations costs too (half the time of an import, measured).
+// run-length encoding and makes every import of a concurrent blob replay all concurrent history, so what
+// only grows has a document, and one list, of its own; scalars are a map in the other. A container per
+// field would cost too: each change of container between neighbouring operations does.
 //
-// - grow_set: one key per write, so equal elements of two agents keep both authors.
-// - scalar: one key per agent, field and export. Overwriting deletes the keys the writer had seen, so what
-//   is left of a field are exactly the values no writer has overwritten: a multi-value register
+// - grow_set, append_text: one list element per write. Loro's order of concurrent insertions is the order
+//   of a text; of a set, equal elements of several writes are one element with all their authors.
+// - scalar: one map key per agent, field and export. Overwriting deletes the keys the writer had seen, so
+//   what is left of a field are exactly the values no writer has overwritten: a multi-value register
 //   (observed-remove), with the causality tracked by Loro's own history.
-// - append_text: one list element per fragment; Loro's order of concurrent insertions is the text's order.
 
 import { compareText } from '../../model/canonical.js';
 import type { Json, JsonScalar } from '../../model/json.js';
@@ -17,8 +17,7 @@ import type { AppendTextWrite, Dot, GrowSetWrite } from '../../model/write.js';
 
 /** The names of the root containers. */
 export const SCALARS = 'scalars';
-export const SETS = 'sets';
-export const FRAGMENTS = 'fragments';
+export const ADDITIONS = 'additions';
 
 /** One value of a scalar that no known writer has overwritten. */
 export interface ScalarHead {
@@ -30,8 +29,12 @@ export interface ScalarHead {
 
 // Values travel as JSON text: Loro would turn -0, large integers and lone surrogates into other values.
 type HeadTuple = readonly [field: string, op_id: number, value: Json, after?: readonly Dot[]];
-type SetTuple = readonly [field: string, ...elements: JsonScalar[]];
-type FragmentTuple = readonly [field: string, agent_id: string, op_id: number, text: string];
+type AdditionTuple = readonly [
+  field: string,
+  agent_id: string,
+  op_id: number,
+  added: string | readonly JsonScalar[],
+];
 
 export function encodeHead(field: string, { op_id, value, after }: ScalarHead): string {
   const tuple: HeadTuple =
@@ -39,12 +42,10 @@ export function encodeHead(field: string, { op_id, value, after }: ScalarHead): 
   return JSON.stringify(tuple);
 }
 
-export function encodeSetWrite({ field, value }: GrowSetWrite): string {
-  return JSON.stringify([field, ...value] satisfies SetTuple);
-}
-
-export function encodeFragment({ field, agent_id, op_id, value }: AppendTextWrite): string {
-  return JSON.stringify([field, agent_id, op_id, value] satisfies FragmentTuple);
+/** A text fragment is told from set elements by being a string. */
+export function encodeAddition(write: GrowSetWrite | AppendTextWrite): string {
+  const { field, agent_id, op_id, value } = write;
+  return JSON.stringify([field, agent_id, op_id, value] satisfies AdditionTuple);
 }
 
 /** The plain data of one replica, as Loro's two `toJSON()` give it. */
@@ -75,17 +76,12 @@ export interface Fragment {
 /** A root map as Loro's `toJSON` gives it: keys are dots, values are encoded writes. */
 export type PlainMap = Readonly<Record<string, string>>;
 
-/** Reads the containers' plain data, grouped by field, everything but fragments in order of dots. */
-export function readPlainState(
-  scalars: PlainMap,
-  sets: PlainMap,
-  fragments: readonly string[],
-): PlainState {
-  return {
-    scalars: mapValues(readHeads(scalars), (heads) => uncovered(heads).sort(byDot)),
-    sets: mapValues(readSetWrites(sets), (writes) => writes.sort(byDot)),
-    texts: readFragments(fragments),
-  };
+/** Reads the containers' plain data, grouped by field; additions stay in the list's order. */
+export function readPlainState(scalars: PlainMap, additions: readonly string[]): PlainState {
+  const heads = [...readHeads(scalars)].map(
+    ([field, values]) => [field, uncovered(values).sort(byDot)] as const,
+  );
+  return { scalars: new Map(heads), ...readAdditions(additions) };
 }
 
 /** Every value present of every scalar, also those whose overwriting was only declared. */
@@ -100,23 +96,14 @@ export function readHeads(scalars: PlainMap): Map<string, AttributedHead[]> {
   return byField;
 }
 
-function readSetWrites(sets: PlainMap): Map<string, SetWrite[]> {
-  const byField = new Map<string, SetWrite[]>();
-  const tuples = parseAll(Object.values(sets)) as readonly SetTuple[];
-  for (const [index, key] of Object.keys(sets).entries()) {
-    const [field, ...elements] = tuples[index] ?? [''];
-    const [agent_id, op_id] = readDotKey(key);
-    push(byField, field, { agent_id, op_id, elements });
+function readAdditions(additions: readonly string[]): Pick<PlainState, 'sets' | 'texts'> {
+  const sets = new Map<string, SetWrite[]>();
+  const texts = new Map<string, Fragment[]>();
+  for (const [field, agent_id, op_id, added] of parseAll(additions) as readonly AdditionTuple[]) {
+    if (typeof added === 'string') push(texts, field, { agent_id, op_id, text: added });
+    else push(sets, field, { agent_id, op_id, elements: added });
   }
-  return byField;
-}
-
-function readFragments(fragments: readonly string[]): Map<string, Fragment[]> {
-  const byField = new Map<string, Fragment[]>();
-  for (const [field, agent_id, op_id, text] of parseAll(fragments) as readonly FragmentTuple[]) {
-    push(byField, field, { agent_id, op_id, text });
-  }
-  return byField;
+  return { sets, texts };
 }
 
 /** One parse for all: thousands of small ones cost several times more. */
@@ -134,10 +121,6 @@ function push<T>(byField: Map<string, T[]>, field: string, item: T): void {
   const list = byField.get(field);
   if (list) list.push(item);
   else byField.set(field, [item]);
-}
-
-function mapValues<T>(byField: Map<string, T[]>, change: (list: T[]) => T[]): Map<string, T[]> {
-  return new Map([...byField].map(([field, list]) => [field, change(list)]));
 }
 
 /** Leaves out values that another one's writer declared to follow; deliveries are Loro's business. */
