@@ -46,6 +46,10 @@ describe('tileText', () => {
     ]);
   });
 
+  it('uses no fragment too often beside something foreign while there is another way', () => {
+    expect(tile('zzzaaaa', ['aa', 'a', 'a'])).toEqual(['inexact', ['<zzz>', 'aa', 'a', 'a']]);
+  });
+
   it('does not explain a foreign sentence by short fragments that happen to stand in it', () => {
     expect(tile('banana!hello', ['a', 'hello'])).toEqual(['inexact', ['<banana!>', 'hello']]);
   });
