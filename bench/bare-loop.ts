@@ -7,7 +7,11 @@ import { derivePeerId } from '../dist/model/random.js';
 import type { Script } from '../dist/model/script.js';
 
 /** Nanoseconds from the first write to the last replica read, replicas disposed of afterwards. */
-export async function runBareLoop(strategy: Strategy, script: Script, seed: number): Promise<number> {
+export async function runBareLoop(
+  strategy: Strategy,
+  script: Script,
+  seed: number,
+): Promise<number> {
   const model = createStubModel(0, () => Promise.resolve());
   const replicas = script.agents.map((agent_id) =>
     strategy.createReplica({ agent_id, peer_id: derivePeerId(seed, agent_id, 0), model }),

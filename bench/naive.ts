@@ -1,6 +1,6 @@
-// The baseline: what one writes first. One Loro document per replica with text, sets and scalars side by
+// The baseline: what one writes first. One Loro document per replica with a text, a list and a map side by
 // side; every replica imports every other one's blob by itself, exported anew inside the merge loop; one
-// thread. Replicas of the whole take minutes, so a stated number of them is measured.
+// thread. All replicas would take minutes, so a stated number of them is measured.
 
 import { LoroDoc } from 'loro-crdt';
 import type { Script } from '../dist/model/script.js';
@@ -38,7 +38,7 @@ function apply(document: LoroDoc, write: Write): void {
       document.getMap('scalars').set(write.field, JSON.stringify(write.value));
       break;
     case 'grow_set':
-      for (const element of write.value) document.getMap(`set ${write.field}`).set(JSON.stringify(element), true);
+      for (const element of write.value) document.getList(`set ${write.field}`).push(element);
       break;
     case 'append_text': {
       const text = document.getText(`text ${write.field}`);
