@@ -2,12 +2,8 @@
 // It holds the script's writes by reference and deliveries by rule, so that 10,000 agents cost no table
 // of who received what from whom.
 
+import type { Deliveries } from '../model/deliveries.js';
 import type { Write } from '../model/write.js';
-
-/** Deliveries of one exchange. For now a full mesh: everyone receives all that anyone held. */
-export interface Deliveries {
-  readonly type: 'everyone_to_everyone';
-}
 
 const REACHES_EVERYONE: Readonly<Record<Deliveries['type'], boolean>> = {
   everyone_to_everyone: true,

@@ -4,6 +4,7 @@
 import type { Escalation, Reading } from '../model/reading.js';
 import type { ReadingDigests } from '../model/digest.js';
 import type { ExportScope } from '../model/blob.js';
+import type { Deliveries } from '../model/deliveries.js';
 import type { Write } from '../model/write.js';
 import type { PortableHistogram } from '../metrics/histogram.js';
 import type { ModuleReference } from '../strategies/load.js';
@@ -29,11 +30,6 @@ export interface BlobPack {
   readonly ends: readonly number[];
   /** The agent that exported each blob. */
   readonly senders: readonly number[];
-}
-
-/** Who receives whose blobs in one exchange. */
-export interface Deliveries {
-  readonly type: 'everyone_to_everyone';
 }
 
 export interface OpenCommand {

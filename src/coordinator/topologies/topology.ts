@@ -1,4 +1,4 @@
-import type { Deliveries } from '../../workers/protocol.js';
+import type { Deliveries } from '../../model/deliveries.js';
 
 /** A pure function of agents, round and seed to who receives whose blob. */
 export interface Topology {
