@@ -1,14 +1,16 @@
 // Shards in the coordinator's own thread: the same code without parallelism, for tests and for debugging a
 // strategy with a plain stack trace. Commands are cloned as a thread's would be, so sharing hides nothing.
 
+import type { StrategyLoader } from '../workers/shard.js';
 import { Shard } from '../workers/shard.js';
 import type { ShardHost, ShardLink } from './shard-link.js';
 
-export function createInlineHost(shards: number): ShardHost {
+/** @param load where strategies come from, if not from the registry and plug-ins. */
+export function createInlineHost(shards: number, load?: StrategyLoader): ShardHost {
   return {
     threads: shards,
     open: () => ({
-      links: Array.from({ length: shards }, createInlineLink),
+      links: Array.from({ length: shards }, () => createInlineLink(load)),
       parallel: false,
       close: () => Promise.resolve(),
     }),
@@ -16,8 +18,8 @@ export function createInlineHost(shards: number): ShardHost {
   };
 }
 
-function createInlineLink(): ShardLink {
-  const shard = new Shard();
+function createInlineLink(load: StrategyLoader | undefined): ShardLink {
+  const shard = new Shard(load);
   return {
     request: (command) => shard.handle(structuredClone(command)),
   };

@@ -30,10 +30,18 @@ import { ShardGauges } from './gauges.js';
 import type { Resident } from './resident.js';
 import { StartLine } from './start-line.js';
 
+/** Turns the reference in an open command into a strategy. */
+export type StrategyLoader = typeof loadStrategy;
+
 export class Shard {
+  readonly #loadStrategy: StrategyLoader;
   readonly #gauges = new ShardGauges();
   #residents: readonly Resident[] = [];
   #startLine: StartLine | null = null;
+
+  constructor(load: StrategyLoader = loadStrategy) {
+    this.#loadStrategy = load;
+  }
 
   /** Carries out one command. Never throws: what goes wrong is the reply. */
   async handle(command: ShardCommand): Promise<ShardReply> {
@@ -64,13 +72,13 @@ export class Shard {
   }
 
   async #open({ strategy, model, seats, start_line }: OpenCommand): Promise<Replies['open']> {
-    const { createReplica } = await loadStrategy(strategy);
+    const loaded = await this.#loadStrategy(strategy);
     const judge = await openModel(model);
     this.#gauges.start();
     this.#startLine = start_line && new StartLine(start_line);
     this.#residents = seats.map((seat) => {
       const { agent_id, peer_id } = seat;
-      return { seat, replica: createReplica({ agent_id, peer_id, model: judge }) };
+      return { seat, replica: loaded.createReplica({ agent_id, peer_id, model: judge }) };
     });
     return { agents: seats.length };
   }
