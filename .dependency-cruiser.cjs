@@ -38,7 +38,15 @@ module.exports = {
       comment:
         'The coordinator knows strategies by name (the registry) and speaks to workers/protocol.',
       from: { path: '^src/coordinator/' },
-      to: { path: '^src/(cli|langgraph|sessions)/' },
+      to: { path: '^src/(cli|langgraph|sessions|selftest)/' },
+    },
+    layer('selftest', 'selftest', ['coordinator', 'strategies', 'verdict', 'workloads', 'model']),
+    {
+      name: 'only-the-cli-knows-the-selftest',
+      severity: 'error',
+      comment: 'Planted bugs are for the selftest command; nothing that measures may reach them.',
+      from: { path: '^src/', pathNot: '^src/(cli|selftest)/' },
+      to: { path: '^src/selftest/' },
     },
     onlyIn('loro-crdt', 'src/strategies/crdt.ts'),
     onlyIn('piscina', 'src/coordinator/pool.ts'),

@@ -1,0 +1,94 @@
+// The selftest: what is planted must be caught, by the property that is there for it, and nothing else may
+// alarm. It answers whether a PASS or a FAIL of this tool, on this machine, means anything.
+
+import type { ExitCode } from '../model/problem.js';
+import { EXIT } from '../model/problem.js';
+import { loadStrategy } from '../strategies/load.js';
+import { STRATEGY_NAMES } from '../strategies/registry.js';
+import type { Strategy } from '../strategies/strategy.js';
+import type { Check } from '../verdict/check.js';
+import { CHECKS } from '../verdict/checks/registry.js';
+import { detectBlinding, detectBreaking } from './broken-checks.js';
+import { PLANTED_BUGS } from './bugs/registry.js';
+import type { Alarm } from './clean-seeds.js';
+import { alarmOn } from './clean-seeds.js';
+import type { Detection, Trap } from './detection.js';
+import { detect } from './detection.js';
+
+/** Each planted bug is tried on these: one seed could catch it by luck. */
+const PLANTED_SEEDS = [1, 2, 3];
+
+export interface SelftestOptions {
+  /** Clean seeds are 1 to this number. */
+  readonly clean_seeds: number;
+  /** Every check where left out. */
+  readonly checks?: readonly Check[];
+  /** Called before each step with what it is, for people. */
+  readonly onStep?: (step: string) => void;
+}
+
+export interface SelftestReport {
+  readonly detections: readonly Detection[];
+  readonly clean: CleanReport;
+}
+
+export interface CleanReport {
+  readonly seeds: number;
+  /** Names of the strategies that are expected to pass. */
+  readonly strategies: readonly string[];
+  /** One per seed and strategy at most. */
+  readonly alarms: readonly Alarm[];
+}
+
+export async function runSelftest(options: SelftestOptions): Promise<SelftestReport> {
+  const { clean_seeds, checks = CHECKS, onStep = () => undefined } = options;
+  const detections = await detectAll({ seeds: PLANTED_SEEDS, checks }, onStep);
+  const clean = await tryCleanSeeds(clean_seeds, checks, onStep);
+  return { detections, clean };
+}
+
+async function detectAll(
+  trap: Trap,
+  onStep: (step: string) => void,
+): Promise<readonly Detection[]> {
+  const detections: Detection[] = [];
+  for (const bug of PLANTED_BUGS) {
+    onStep(`planted: ${bug.name}`);
+    detections.push(await detect(bug, trap));
+  }
+  onStep('planted: broken checks');
+  detections.push(await detectBreaking(trap), await detectBlinding(PLANTED_BUGS, trap));
+  return detections;
+}
+
+async function tryCleanSeeds(
+  seeds: number,
+  checks: readonly Check[],
+  onStep: (step: string) => void,
+): Promise<CleanReport> {
+  const strategies = await soundStrategies();
+  const alarms: Alarm[] = [];
+  for (let seed = 1; seed <= seeds; seed += 1) {
+    onStep(`clean seed ${seed} of ${seeds}`);
+    for (const strategy of strategies) {
+      const alarm = await alarmOn(strategy, seed, checks);
+      if (alarm) alarms.push(alarm);
+    }
+  }
+  return { seeds, strategies: strategies.map(({ name }) => name), alarms };
+}
+
+async function soundStrategies(): Promise<readonly Strategy[]> {
+  const all = STRATEGY_NAMES.map((name) => loadStrategy({ type: 'built_in', name }));
+  return (await Promise.all(all)).filter(({ expectation }) => expectation === 'pass');
+}
+
+/** A single escape or alarm, and the verdicts of this tool are in doubt. */
+export function exitCodeOfSelftest({ detections, clean }: SelftestReport): ExitCode {
+  const sound = detections.every(isCaught) && clean.alarms.length === 0;
+  return sound ? EXIT.ok : EXIT.check_failed;
+}
+
+export function isCaught({ escapes }: Detection): boolean {
+  return escapes.length === 0;
+}

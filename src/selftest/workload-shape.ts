@@ -1,0 +1,38 @@
+// The workloads of the selftest: small, because there are hundreds of repetitions, and crowded, because a
+// repetition in which nothing contends proves nothing.
+
+import type { Script } from '../model/script.js';
+import { DEFAULT_MIXED, mixed } from '../workloads/mixed.js';
+import type { MixedOptions } from '../workloads/workload.js';
+
+export interface WorkloadShape {
+  readonly agents: number;
+  readonly rounds: number;
+  readonly writes_per_agent: number;
+  readonly mixed: MixedOptions;
+}
+
+/** All kinds of writes on few fields, twice, so that the second round supersedes much of the first. */
+export const CROWDED: WorkloadShape = {
+  agents: 4,
+  rounds: 2,
+  writes_per_agent: 8,
+  mixed: { ...DEFAULT_MIXED, fields_per_kind: 3 },
+};
+
+/** A hundred writes of every agent, none of which another write makes up for: a lost one is lost. */
+export const HUNDREDS: WorkloadShape = {
+  agents: 3,
+  rounds: 1,
+  writes_per_agent: 100,
+  mixed: {
+    ...DEFAULT_MIXED,
+    fields_per_kind: 3,
+    kind_weights: { scalar: 0, grow_set: 1, append_text: 1 },
+    element_overlap: 0,
+  },
+};
+
+export function layShape(shape: WorkloadShape, seed: number): Promise<Script> {
+  return mixed.lay({ ...shape, seed, log_file: null });
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { renderSelftest, selftestJson } from '../../src/cli/commands/selftest.js';
+import type { SelftestReport } from '../../src/selftest/selftest.js';
+
+const PLAIN = { colour: 'none', width: null } as const;
+
+function buildReport(changes: Partial<SelftestReport> = {}): SelftestReport {
+  return {
+    detections: [
+      { bug: 'swaps an author', property: 'attribution', escapes: [] },
+      { bug: 'mutates its input', property: 'import leaves its input alone', escapes: [] },
+    ],
+    clean: { seeds: 200, strategies: ['transactional', 'crdt'], alarms: [] },
+    ...changes,
+  };
+}
+
+const TROUBLED = buildReport({
+  detections: [
+    { bug: 'swaps an author', property: 'attribution', escapes: [] },
+    {
+      bug: 'drops one write in a hundred',
+      property: 'survival',
+      escapes: [{ seed: 2, reason: 'nothing failed' }],
+    },
+  ],
+  clean: {
+    seeds: 200,
+    strategies: ['transactional', 'crdt'],
+    alarms: [{ strategy: 'crdt', seed: 7, reason: 'survival FAIL: tags lost x' }],
+  },
+});
+
+describe('what the selftest prints', () => {
+  it('is a table and both rates', () => {
+    expect(renderSelftest(buildReport(), PLAIN)).toBe(
+      [
+        'planted bug        must be caught by              result',
+        '-----------------  -----------------------------  ------',
+        'swaps an author    attribution                    caught',
+        'mutates its input  import leaves its input alone  caught',
+        '',
+        'caught 2 of 2 planted bugs (100 %)',
+        '0 alarms on 200 clean seeds x 2 strategies (0 %)',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('says what escaped, what alarmed, and how often', () => {
+    const text = renderSelftest(TROUBLED, PLAIN);
+    expect(text).toContain('ESCAPED');
+    expect(text).toContain('escape: drops one write in a hundred, seed 2: nothing failed\n');
+    expect(text).toContain('alarm: crdt, seed 7: survival FAIL: tags lost x\n');
+    expect(text).toContain('caught 1 of 2 planted bugs (50 %)\n');
+    expect(text).toContain('1 alarm on 200 clean seeds x 2 strategies (0.25 %)\n');
+  });
+
+  it('shows a few alarms of many and counts the rest', () => {
+    const alarms = Array.from({ length: 12 }, (_, seed) => ({
+      strategy: 'crdt',
+      seed,
+      reason: '',
+    }));
+    const clean = { seeds: 12, strategies: ['crdt'], alarms };
+    const lines = renderSelftest(buildReport({ clean }), PLAIN).split('\n');
+    expect(lines.filter((line) => line.startsWith('alarm:')).length).toBe(10);
+    expect(lines).toContain('and 2 more');
+  });
+
+  it('escapes what could pass for the terminal talking', () => {
+    const alarms = [{ strategy: 'crdt', seed: 1, reason: 'threw: \u001b[2J' }];
+    const clean = { seeds: 1, strategies: ['crdt'], alarms };
+    expect(renderSelftest(buildReport({ clean }), PLAIN)).not.toContain('\u001b');
+  });
+});
+
+describe('the selftest as JSON', () => {
+  it('carries the counts, the shares and what went wrong', () => {
+    expect(JSON.parse(selftestJson(TROUBLED))).toMatchObject({
+      planted: [{ result: 'caught' }, { result: 'escaped', escapes: [{ seed: 2 }] }],
+      planted_count: 2,
+      caught_count: 1,
+      caught_share: 0.5,
+      clean: { seeds: 200, alarms: [{ strategy: 'crdt', seed: 7 }] },
+      alarm_count: 1,
+      alarm_share: 0.0025,
+    });
+  });
+});
