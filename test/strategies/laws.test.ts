@@ -10,6 +10,7 @@ import type { Strategy } from '../../src/strategies/strategy.js';
 import { transactional } from '../../src/strategies/transactional.js';
 import {
   lostContributions,
+  misplacedFragments,
   readScalars,
   standingScalars,
   writesOf,
@@ -62,11 +63,21 @@ describe.each(strategies)('the laws of a merge: $name', (strategy) => {
 
 describe.each(sound)('what must survive a merge: $name', (strategy) => {
   it('loses no set element and no fragment, whoever wrote at once', async () => {
-    await fc.assert(losingNothing(strategy), { numRuns: RUNS });
+    await fc.assert(losingNothing(strategy), { numRuns: 5 * RUNS });
+  });
+
+  it('keeps the fragments of an agent in the order in which it wrote them', async () => {
+    const byProgram = (earlier: Write, later: Write): boolean =>
+      earlier.agent_id === later.agent_id && earlier.op_id < later.op_id;
+    const property = fc.asyncProperty(histories, async (history) => {
+      const reading = await merged(strategy, history);
+      expect(misplacedFragments(history, reading, byProgram)).toEqual([]);
+    });
+    await fc.assert(property, { numRuns: 5 * RUNS });
   });
 
   it('keeps exactly the scalars that no writer had received or declared to follow', async () => {
-    await fc.assert(keepingStandingScalars(strategy), { numRuns: RUNS });
+    await fc.assert(keepingStandingScalars(strategy), { numRuns: 5 * RUNS });
   });
 });
 

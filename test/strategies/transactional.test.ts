@@ -153,6 +153,17 @@ describe('transactional, scalars', () => {
     }
   });
 
+  it('lets a writer supersede what it received after its last write to the field', async () => {
+    const [a, b] = team();
+    a.apply(scalar(['A', 0], 'status', 1));
+    b.apply(scalar(['B', 0], 'status', 2));
+    await exchange([a, b]);
+    a.apply(scalar(['A', 1], 'status', 3));
+    await exchange([a, b]);
+    expect(readField(b, 'status')).toMatchObject({ value: 3, authors: [['A', 1]] });
+    expect(b.read().escalations).toEqual([]);
+  });
+
   it('does not bring back a superseded value where the write in between never came', async () => {
     const [a, b, c] = team();
     a.apply(scalar(['A', 0], 'status', 1));

@@ -60,21 +60,19 @@ function afterDeclared(sorted: readonly TextEntry[]): readonly TextEntry[] {
   return [...ordered];
 }
 
-/** For an entry, the fragments it must come after: its agent's previous one and those it declares. */
+/**
+ * For an entry, the last fragment of each agent that it declares to follow. That is enough: those before
+ * it follow nothing that it does not, because declarations are closed over program order.
+ */
 function predecessorFinder(sorted: readonly TextEntry[]): (entry: TextEntry) => TextEntry[] {
   const byAgent = new Map<string, TextEntry[]>();
-  const previous = new Map<TextEntry, TextEntry>();
   for (const entry of sorted) {
-    const own = byAgent.get(entry.write.agent_id) ?? [];
-    const last = own.at(-1);
-    if (last) previous.set(entry, last);
-    own.push(entry);
-    byAgent.set(entry.write.agent_id, own);
+    const own = byAgent.get(entry.write.agent_id);
+    if (own) own.push(entry);
+    else byAgent.set(entry.write.agent_id, [entry]);
   }
-  return (entry) => {
-    const declared = [...entry.declared.latest].map(([agent, op]) =>
-      byAgent.get(agent)?.findLast(({ write }) => write.op_id <= op),
+  return ({ declared }) =>
+    [...declared.latest].flatMap(
+      ([agent, op]) => byAgent.get(agent)?.findLast(({ write }) => write.op_id <= op) ?? [],
     );
-    return [previous.get(entry), ...declared].filter((found) => found !== undefined);
-  };
 }

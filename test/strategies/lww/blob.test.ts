@@ -30,67 +30,45 @@ function importOf(replica: Replica, blob: StateBlob): 'imported' | 'refused' {
 describe('an lww blob from who knows where', () => {
   const KEY_AT = 12;
   const CLOCK_AT = 20;
+  const OP_ID_AT = 28;
+  const STRINGS_AT = 36;
+  const AGENT_BYTES_AT = 40;
 
-  function forged(change: (view: DataView) => void): StateBlob {
+  type Setter = 'setInt32' | 'setUint32' | 'setFloat64';
+
+  /** The blob with one number replaced. */
+  function forged(setter: Setter, at: number, value: number): StateBlob {
     const blob = writtenBlob().slice();
-    change(new DataView(blob.buffer));
+    new DataView(blob.buffer)[setter](at, value, true);
     return blob;
   }
 
   it.each([
     ['no bytes', new Uint8Array(0)],
     ['another format', new TextEncoder().encode('{"fields":[]}')],
-    [
-      'more entries than bytes',
-      forged((view) => {
-        view.setUint32(8, 0xffffffff, true);
-      }),
-    ],
-    [
-      "a key that is not its field's",
-      forged((view) => {
-        view.setInt32(KEY_AT, 7, true);
-      }),
-    ],
-    [
-      'a clock that is no number',
-      forged((view) => {
-        view.setFloat64(CLOCK_AT, NaN, true);
-      }),
-    ],
-    [
-      'a clock of 0',
-      forged((view) => {
-        view.setFloat64(CLOCK_AT, 0, true);
-      }),
-    ],
-    [
-      'a clock past all others',
-      forged((view) => {
-        view.setFloat64(CLOCK_AT, Infinity, true);
-      }),
-    ],
-    [
-      'a fractional op id',
-      forged((view) => {
-        view.setFloat64(CLOCK_AT + 8, 0.5, true);
-      }),
-    ],
-    [
-      'strings before their place',
-      forged((view) => {
-        view.setUint32(CLOCK_AT + 16, 0, true);
-      }),
-    ],
-    [
-      'strings past the end',
-      forged((view) => {
-        view.setUint32(CLOCK_AT + 20, 0xffffffff, true);
-      }),
-    ],
-  ])('is refused where it holds %s', (_, blob) => {
+    ['more entries than bytes', forged('setUint32', 8, 0xffffffff)],
+    ['a clock that is no number', forged('setFloat64', CLOCK_AT, NaN)],
+    ['a clock of 0', forged('setFloat64', CLOCK_AT, 0)],
+    ['a clock past all others', forged('setFloat64', CLOCK_AT, Infinity)],
+    ['a fractional op id', forged('setFloat64', OP_ID_AT, 0.5)],
+    ['strings before their place', forged('setUint32', STRINGS_AT, 0)],
+    ['strings past the end', forged('setUint32', AGENT_BYTES_AT, 0xffffffff)],
+  ])('is refused where it holds %s, whether it would win or lose', (_, blob) => {
+    const empty = replicaOf(lww, 'bob');
+    expect(() => empty.import([blob])).toThrow(/^lww blob/);
+    expect(empty.read().fields).toEqual([]);
+    const ahead = replicaOf(lww, 'bob');
+    ahead.apply(scalar(['bob', 0], 'title', 'first'));
+    ahead.apply(scalar(['bob', 1], 'title', 'second'));
+    expect(() => ahead.import([blob])).toThrow(/^lww blob/);
+  });
+
+  it('is refused where an entry would win a field that is not its own', () => {
+    const blob = forged('setInt32', KEY_AT, 7);
     const replica = replicaOf(lww, 'bob');
-    expect(() => replica.import([blob])).toThrow(/^lww blob/);
+    expect(() => replica.import([blob])).toThrow(
+      'the key of field "title" is not that of its name',
+    );
     expect(replica.read().fields).toEqual([]);
   });
 
@@ -141,5 +119,16 @@ describe('an lww blob from who knows where', () => {
     expect(readField(receiver, 'notes')).toMatchObject({ text: 'hello' });
     expect(readField(receiver, 'title')).toMatchObject({ value: 'mine' });
     expect(readField(receiver, 'tags')).toMatchObject({ value: 'mine too', authors: [['bob', 1]] });
+  });
+
+  it('leaves no trace of what it would have won', async () => {
+    const receiver = replicaOf(lww, 'aaa');
+    receiver.apply(scalar(['aaa', 0], 'title', 'first'));
+    const blob = writtenBlob();
+    expect(() => receiver.import([blob, blob.slice(0, -1)])).toThrow('truncated');
+    const between = replicaOf(lww, 'abe');
+    between.apply(scalar(['abe', 0], 'title', 'second'));
+    await receiver.import([between.export('full')]);
+    expect(readField(receiver, 'title')).toMatchObject({ value: 'second' });
   });
 });

@@ -100,6 +100,27 @@ function holds(read: FieldReading | undefined, write: Write, text: string): bool
   });
 }
 
+/** Pairs of writes to one text of which the reading has the later one first, by that order. */
+export function misplacedFragments(
+  history: History,
+  reading: Reading,
+  order: (earlier: Write, later: Write) => boolean,
+): readonly string[] {
+  const writes = new Map(writesOf(history).map((write) => [keyOf(write), write]));
+  return reading.fields.flatMap((field) => {
+    const spans = field.kind === 'append_text' ? field.spans : [];
+    const inText = spans.flatMap(
+      ({ author: [agent, op] }) => writes.get(dotKey(agent, op ?? -1)) ?? [],
+    );
+    return inText.flatMap((first, index) =>
+      inText
+        .slice(index + 1)
+        .filter((second) => order(second, first))
+        .map((second) => `${keyOf(first)} stands before ${keyOf(second)}`),
+    );
+  });
+}
+
 function keyOf(write: Write): string {
   return dotKey(...dotOf(write));
 }

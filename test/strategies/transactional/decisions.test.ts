@@ -5,7 +5,7 @@ import { pickSmallest } from '../../../src/strategies/model.js';
 import { transactional } from '../../../src/strategies/transactional.js';
 import type { Deferred } from '../support/deferred.js';
 import { deferred } from '../support/deferred.js';
-import { readEscalation, readField, replicaOf } from '../support/replicas.js';
+import { exchange, readEscalation, readField, replicaOf } from '../support/replicas.js';
 import { scalar } from '../support/writes.js';
 
 /** Two blobs that disagree on these fields, and agree on one more. */
@@ -83,6 +83,18 @@ describe('model calls of the transactional strategy', () => {
     await replica.import([late.export('full')]);
     expect(readEscalation(replica, 'status')?.contenders).toHaveLength(3);
     expect(replica.read().model_calls).toBe(1);
+  });
+
+  it('are made again where an overwritten conflict comes back', async () => {
+    const [a, b] = [replicaOf(transactional, 'A'), replicaOf(transactional, 'B')];
+    for (const op of [0, 2]) {
+      a.apply(scalar(['A', op], 'status', 'x'));
+      b.apply(scalar(['B', op], 'status', 'y'));
+      await exchange([a, b]);
+      a.apply(scalar(['A', op + 1], 'status', 'z'));
+      await exchange([a, b]);
+    }
+    expect(b.read()).toMatchObject({ escalations: [], model_calls: 2 });
   });
 
   it('number fewer for a batch than for its blobs one by one, to the same end', async () => {
