@@ -43,6 +43,8 @@ export interface RepetitionPlan {
 /** What one repetition came to, measured and judged; times are sums over its rounds. */
 export interface RepetitionResult {
   readonly judgement: Judgement;
+  /** The distinct contents replicas ended with, as digests; one where they converged. */
+  readonly content_digests: readonly string[];
   readonly shards: readonly ShardMeasurements[];
   readonly write_intervals: readonly (readonly ShardInterval[])[];
   readonly model_calls: readonly number[];
@@ -198,6 +200,7 @@ class Repetition {
 
   totals() {
     return {
+      content_digests: [...new Set(this.#finals.map(({ digests }) => digests.content))],
       write_intervals: this.#write_intervals,
       model_calls: this.#model_calls,
       messages: this.#messages,
