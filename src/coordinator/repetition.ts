@@ -22,6 +22,8 @@ import type {
 } from '../workers/protocol.js';
 import { createStartLine } from '../workers/start-line.js';
 import { seatAgents } from './division.js';
+import { mergeFinals } from './finals.js';
+import { PhaseStopwatch, spanNs } from './phase-stopwatch.js';
 import type { ShardGroup, ShardHost } from './shard-link.js';
 import { askAll } from './shard-link.js';
 import type { Topology } from './topologies/topology.js';
@@ -220,56 +222,4 @@ class Repetition {
   #seatsOf(shard: number): readonly Seat[] {
     return this.#seats[shard] ?? [];
   }
-}
-
-/** Equal readings of different shards are one final state. */
-function mergeFinals(finals: readonly FinalState[]): readonly FinalState[] {
-  const byDigest = new Map<string, FinalState>();
-  for (const final of finals) {
-    const known = byDigest.get(final.digests.reading);
-    const agent_indexes = [...(known?.agent_indexes ?? []), ...final.agent_indexes];
-    byDigest.set(final.digests.reading, { ...final, agent_indexes });
-  }
-  return [...byDigest.values()];
-}
-
-type TimedPhase = 'write' | 'exchange' | 'read';
-
-/** Elapsed time per phase, as the coordinator saw it, and how much of it the threads worked. */
-class PhaseStopwatch {
-  readonly #elapsed_ns = new Map<TimedPhase, number>();
-  #busy_ns = 0;
-
-  async time<T extends ShardInterval>(phase: TimedPhase, work: () => Promise<T[]>): Promise<T[]> {
-    const started_ns = nowNs();
-    const intervals = await work();
-    this.add(phase, intervals, elapsedNs(started_ns, nowNs()));
-    return intervals;
-  }
-
-  add(phase: TimedPhase, intervals: readonly ShardInterval[], elapsed_ns: number): void {
-    this.#elapsed_ns.set(phase, this.elapsedNs(phase) + elapsed_ns);
-    for (const { started_ns, ended_ns } of intervals)
-      this.#busy_ns += elapsedNs(started_ns, ended_ns);
-  }
-
-  elapsedNs(phase: TimedPhase): number {
-    return this.#elapsed_ns.get(phase) ?? 0;
-  }
-
-  busyShare(threads: number): number | null {
-    const available_ns = threads * [...this.#elapsed_ns.values()].reduce((sum, ns) => sum + ns, 0);
-    return available_ns > 0 ? this.#busy_ns / available_ns : null;
-  }
-}
-
-function spanNs(intervals: readonly ShardInterval[]): number {
-  const starts = intervals.map(({ started_ns }) => started_ns);
-  const ends = intervals.map(({ ended_ns }) => ended_ns);
-  const first_ns = starts.reduce(
-    (least, start) => (start < least ? start : least),
-    starts[0] ?? 0n,
-  );
-  const last_ns = ends.reduce((most, end) => (end > most ? end : most), 0n);
-  return elapsedNs(first_ns, last_ns);
 }

@@ -46,7 +46,11 @@ const threads = (count: number): ShardHost =>
 async function referenceDigest(name: string): Promise<string> {
   const strategy = await loadStrategy({ type: 'built_in', name });
   const replicas = script.agents.map((agent_id) =>
-    strategy.createReplica({ agent_id, peer_id: derivePeerId(SEED, agent_id, 0), model: pickSmallest }),
+    strategy.createReplica({
+      agent_id,
+      peer_id: derivePeerId(SEED, agent_id, 0),
+      model: pickSmallest,
+    }),
   );
   for (const round of script.rounds) {
     replicas.forEach((replica, index) => {
