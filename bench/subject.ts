@@ -2,7 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import { readAvailableMemoryBytes } from '../dist/metrics/available-memory.js';
-import { bytesNeeded, chooseThreads, heapShareMb } from '../dist/coordinator/capacity.js';
+import { bytesNeeded, chooseThreads, heapShareMb, sizeOf } from '../dist/coordinator/capacity.js';
 import { createThreadHost } from '../dist/coordinator/pool.js';
 import type { RepetitionResult } from '../dist/coordinator/repetition.js';
 import { runRepetition } from '../dist/coordinator/repetition.js';
@@ -46,7 +46,7 @@ export class Subject {
       threads === 'auto'
         ? ({ type: 'auto' } as const)
         : ({ type: 'count', count: threads } as const);
-    const needed_bytes = bytesNeeded(script, strategy.memory);
+    const needed_bytes = bytesNeeded(sizeOf(script), strategy.memory);
     this.threads = chooseThreads(option, script.agents.length, needed_bytes, {
       cores,
       memory: strategy.memory,
@@ -56,7 +56,6 @@ export class Subject {
     this.#host = createThreadHost({
       threads: this.threads,
       heap_limit_mb: heapShareMb(this.threads, {
-        cores,
         available_bytes: readAvailableMemoryBytes(),
       }),
       timeout_ms: TIMEOUT_MS,

@@ -2,18 +2,19 @@
 // that left behind by another, and a cell that dies takes no other with it.
 
 import { availableParallelism } from 'node:os';
+import { getHeapStatistics } from 'node:v8';
 import { readAvailableMemoryBytes } from '../metrics/available-memory.js';
 import { EXIT, messageOf, UserError } from '../model/problem.js';
 import { deriveSeed } from '../model/random.js';
 import type { Script } from '../model/script.js';
 import type { Status } from '../model/verdict.js';
 import type { Strategy } from '../strategies/strategy.js';
-import { loadStrategy } from '../strategies/load.js';
 import type { ShardFailure } from '../workers/protocol.js';
-import { findWorkload } from '../workloads/registry.js';
-import type { Machine } from './capacity.js';
-import { bytesNeeded, chooseThreads, heapShareMb, refuseIfTooLarge } from './capacity.js';
+import type { Machine, ScriptSize } from './capacity.js';
+import { bytesNeeded, chooseThreads, heapShareMb, refuseIfTooLarge, sizeOf } from './capacity.js';
 import { createInlineHost } from './inline-host.js';
+import type { Inputs } from './inputs.js';
+import { loadInputs } from './inputs.js';
 import { createThreadHost } from './pool.js';
 import type { RepetitionResult } from './repetition.js';
 import { runRepetition } from './repetition.js';
@@ -33,7 +34,7 @@ export interface ExecutedRepetition {
   readonly study: Study;
   readonly cell: Cell;
   readonly strategy: Strategy;
-  readonly script: Script;
+  readonly size: ScriptSize;
   readonly threads: number;
   /** Counts from 0. */
   readonly repetition: number;
@@ -41,6 +42,8 @@ export interface ExecutedRepetition {
   readonly started_at: Date;
   readonly outcome: RepetitionOutcome;
 }
+
+type Attempt = Pick<ExecutedRepetition, 'size' | 'threads' | 'outcome'>;
 
 export interface ExecutionListener {
   /** Called before a cell starts, with its place among all cells. */
@@ -54,86 +57,100 @@ export async function executeStudy(
   listener: ExecutionListener,
   signal: AbortSignal,
 ): Promise<void> {
+  const inputs = await loadInputs(study);
   const cells = cellsOf(study);
   for (const [index, cell] of cells.entries()) {
     if (signal.aborted) return;
     listener.cellStarts?.(cell, index, cells.length);
-    await new CellExecution(study, cell, listener, signal).run();
+    await new CellExecution(study, inputs, cell, signal).run(listener);
   }
 }
 
 class CellExecution {
   readonly #study: Study;
+  readonly #inputs: Inputs;
   readonly #cell: Cell;
-  readonly #listener: ExecutionListener;
+  readonly #strategy: Strategy;
   readonly #signal: AbortSignal;
   #host: ShardHost | null = null;
 
-  constructor(study: Study, cell: Cell, listener: ExecutionListener, signal: AbortSignal) {
+  constructor(study: Study, inputs: Inputs, cell: Cell, signal: AbortSignal) {
     this.#study = study;
+    this.#inputs = inputs;
     this.#cell = cell;
-    this.#listener = listener;
+    this.#strategy = inputs.strategyOf(cell);
     this.#signal = signal;
   }
 
-  async run(): Promise<void> {
-    const strategy = await loadStrategy(this.#cell.strategy);
+  async run(listener: ExecutionListener): Promise<void> {
     const { warmup, runs } = this.#study;
     try {
       for (let number = -warmup; number < runs && !this.#signal.aborted; number += 1) {
-        const executed = await this.#repeat(strategy, number);
-        if (number >= 0) this.#listener.repetitionEnds(executed);
+        const executed = await this.#repeat(number);
+        if (number >= 0) listener.repetitionEnds(executed);
       }
     } finally {
       await this.#endThreads();
     }
   }
 
-  async #repeat(strategy: Strategy, number: number): Promise<ExecutedRepetition> {
-    const [study, cell] = [this.#study, this.#cell];
+  async #repeat(number: number): Promise<ExecutedRepetition> {
+    const [study, cell, strategy] = [this.#study, this.#cell, this.#strategy];
     const started_at = new Date();
     const seed = number === 0 ? study.seed : deriveSeed(study.seed, 'repetition', number);
-    const script = await layScript(study, cell, seed);
-    const machine = readMachine();
-    const needed_bytes = bytesNeeded(script, strategy.memory);
-    const scale = { cores: machine.cores, memory: strategy.memory };
-    const threads = chooseThreads(study.threads, script.agents.length, needed_bytes, scale);
-    const outcome = await this.#attempt(strategy, script, { threads, seed, machine });
-    return {
-      study,
-      cell,
-      strategy,
-      script,
-      threads,
-      repetition: number,
-      seed,
-      started_at,
-      outcome,
-    };
+    const attempt = await this.#attempt(seed);
+    return { study, cell, strategy, repetition: number, seed, started_at, ...attempt };
   }
 
-  async #attempt(
-    strategy: Strategy,
-    script: Script,
-    { threads, seed, machine }: { threads: number; seed: number; machine: Machine },
-  ): Promise<RepetitionOutcome> {
+  /** Checked twice: a script that cannot fit by far must not even be laid. */
+  async #attempt(seed: number): Promise<Attempt> {
+    const machine = readMachine();
+    const least = this.#inputs.leastSize(this.#cell);
+    const refused = this.#refusal(least, machine);
+    if (refused) return refused;
+    const script = await this.#inputs.layScript(this.#cell, seed);
+    const size = sizeOf(script);
+    return this.#refusal(size, machine) ?? this.#execute(script, size, { seed, machine });
+  }
+
+  #refusal(size: ScriptSize, machine: Machine): Attempt | undefined {
+    if (this.#study.memory_check === 'skip') return undefined;
+    const threads = this.#threadsFor(size, machine);
     try {
-      if (this.#study.memory_check === 'refuse')
-        refuseIfTooLarge(strategy, script, threads, machine);
-      this.#host ??= this.#openHost(threads, machine);
-      const result = await runRepetition(this.#host, this.#planOf(strategy, script, seed));
-      return { status: 'ok', result };
+      refuseIfTooLarge(this.#strategy, size, threads, machine);
+      return undefined;
     } catch (thrown) {
-      await this.#endThreads();
-      return outcomeOf(thrown);
+      return { size, threads, outcome: outcomeOf(thrown) };
     }
   }
 
-  #planOf(strategy: Strategy, script: Script, seed: number) {
+  async #execute(
+    script: Script,
+    size: ScriptSize,
+    { seed, machine }: { seed: number; machine: Machine },
+  ): Promise<Attempt> {
+    const threads = this.#threadsFor(size, machine);
+    try {
+      this.#host ??= this.#openHost(threads, machine);
+      const result = await runRepetition(this.#host, this.#planOf(script, seed));
+      return { size, threads, outcome: { status: 'ok', result } };
+    } catch (thrown) {
+      await this.#endThreads();
+      return { size, threads, outcome: outcomeOf(thrown) };
+    }
+  }
+
+  #threadsFor(size: ScriptSize, { cores }: Machine): number {
+    const { memory } = this.#strategy;
+    const needed_bytes = bytesNeeded(size, memory);
+    return chooseThreads(this.#study.threads, size.agents, needed_bytes, { cores, memory });
+  }
+
+  #planOf(script: Script, seed: number) {
     const { model, exchange, timeout_ms, topology: name } = this.#study;
     const topology = findTopology(name);
     if (!topology) throw new Error(`no topology ${name}`);
-    const { attributes } = strategy.capabilities;
+    const { attributes } = this.#strategy.capabilities;
     const reference = this.#cell.strategy;
     return { script, strategy: reference, attributes, model, topology, exchange, seed, timeout_ms };
   }
@@ -156,16 +173,12 @@ class CellExecution {
   }
 }
 
-async function layScript(study: Study, cell: Cell, seed: number): Promise<Script> {
-  const workload = findWorkload(cell.workload);
-  if (!workload) throw new Error(`no workload ${cell.workload}`);
-  const { rounds, writes_per_agent, mixed, log_file } = study;
-  const agents = cell.agents ?? 0;
-  return workload.lay({ agents, rounds, writes_per_agent, seed, mixed, log_file });
-}
-
 function readMachine(): Machine {
-  return { cores: availableParallelism(), available_bytes: readAvailableMemoryBytes() };
+  return {
+    cores: availableParallelism(),
+    available_bytes: readAvailableMemoryBytes(),
+    heap_limit_bytes: getHeapStatistics().heap_size_limit,
+  };
 }
 
 const STATUS_OF_FAILURE: Readonly<Record<ShardFailure['code'], Exclude<Status, 'ok'>>> = {

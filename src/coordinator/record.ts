@@ -38,7 +38,7 @@ function identityOf({
   study,
   cell,
   strategy,
-  script,
+  size,
   threads,
   repetition,
   seed,
@@ -55,10 +55,10 @@ function identityOf({
     topology: study.topology,
     exchange: study.exchange,
     faults: 'none',
-    agents: script.agents.length,
+    agents: size.agents,
     threads,
-    rounds: script.rounds.length,
-    writes_per_agent: script.writes_per_agent,
+    rounds: size.rounds,
+    writes_per_agent: size.writes_per_agent,
   } as const;
 }
 

@@ -5,6 +5,12 @@ import type { ModuleReference } from '../strategies/load.js';
 import type { Exchange, ModelReference } from '../workers/protocol.js';
 import { findWorkload } from '../workloads/registry.js';
 
+/** Far beyond any use; every thread costs memory and a share of the cores. */
+export const MAX_THREADS = 1_024;
+
+/** How long a single step of a repetition may take where nothing else is said. */
+export const DEFAULT_TIMEOUT_S = 600;
+
 export type ThreadsOption =
   | { readonly type: 'auto' }
   | { readonly type: 'count'; readonly count: number }

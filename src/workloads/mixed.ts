@@ -20,6 +20,7 @@ export const mixed: Workload = {
   name: 'mixed',
   summary: 'seeded writes of all kinds over many fields, with hot fields and shared set elements',
   agents: 'chosen',
+  leastWrites: ({ writes_per_agent }) => writes_per_agent,
   lay: (options) => {
     const { agents, rounds } = options;
     const names = Array.from({ length: agents }, (_, index) => agentName(index, agents));

@@ -36,6 +36,8 @@ export interface Workload {
   readonly summary: string;
   /** `chosen`: the number of agents is an option; `given`: the input decides it (a log). */
   readonly agents: 'chosen' | 'given';
+  /** Writes that an agent has each round at the least, known before laying; 1 where this is left out. */
+  leastWrites?(options: WorkloadOptions): number;
   /** @throws UserError where its input cannot be read or is malformed. */
   lay(options: WorkloadOptions): Promise<Script>;
 }

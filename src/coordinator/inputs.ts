@@ -1,0 +1,102 @@
+// What a study is made of besides numbers: strategies, a model, a write log. All are loaded before the
+// first cell, so that a plug-in or a log that cannot be used takes no results with it.
+
+import { EXIT, UserError } from '../model/problem.js';
+import type { Script } from '../model/script.js';
+import type { ModuleReference } from '../strategies/load.js';
+import { loadModel, loadStrategy } from '../strategies/load.js';
+import type { Strategy } from '../strategies/strategy.js';
+import { findWorkload } from '../workloads/registry.js';
+import type { Workload, WorkloadOptions } from '../workloads/workload.js';
+import type { ScriptSize } from './capacity.js';
+import { sizeOf } from './capacity.js';
+import type { Cell, Study } from './study.js';
+import { referenceName } from './study.js';
+
+/** @throws UserError for a plug-in (exit 69) or a write log (exit 64 or 66) that cannot be used. */
+export async function loadInputs(study: Study): Promise<Inputs> {
+  const strategies = await loadStrategies(study.strategies);
+  if (study.model.type === 'plugin') await loadModel(study.model.url);
+  const given = new Map<string, Script>();
+  for (const name of study.workloads) {
+    const workload = workloadOf(name);
+    if (workload.agents === 'given') given.set(name, await workload.lay(optionsOf(study, 0, 0)));
+  }
+  return new Inputs(study, strategies, given);
+}
+
+export class Inputs {
+  readonly #study: Study;
+  readonly #strategies: ReadonlyMap<ModuleReference, Strategy>;
+  /** Scripts that are the same for every cell and seed, by workload. */
+  readonly #given: ReadonlyMap<string, Script>;
+
+  constructor(
+    study: Study,
+    strategies: ReadonlyMap<ModuleReference, Strategy>,
+    given: ReadonlyMap<string, Script>,
+  ) {
+    this.#study = study;
+    this.#strategies = strategies;
+    this.#given = given;
+  }
+
+  strategyOf({ strategy: reference }: Cell): Strategy {
+    const strategy = this.#strategies.get(reference);
+    if (!strategy) throw new Error(`strategy ${referenceName(reference)} was not loaded`);
+    return strategy;
+  }
+
+  /** What the cell's script holds at the least, known without laying it. */
+  leastSize({ workload: name, agents }: Cell): ScriptSize {
+    const given = this.#given.get(name);
+    if (given) return sizeOf(given);
+    const { rounds } = this.#study;
+    const options = optionsOf(this.#study, agents ?? 0, this.#study.seed);
+    const writes_per_agent = workloadOf(name).leastWrites?.(options) ?? 1;
+    const writes = options.agents * rounds * writes_per_agent;
+    return { agents: options.agents, rounds, writes_per_agent: null, writes, fields: 1 };
+  }
+
+  async layScript({ workload: name, agents }: Cell, seed: number): Promise<Script> {
+    const options = optionsOf(this.#study, agents ?? 0, seed);
+    return this.#given.get(name) ?? workloadOf(name).lay(options);
+  }
+}
+
+/** Strategies go by the name they give themselves, in tables as in `--expect`: it has to be their own. */
+async function loadStrategies(
+  references: readonly ModuleReference[],
+): Promise<ReadonlyMap<ModuleReference, Strategy>> {
+  const strategies = new Map<ModuleReference, Strategy>();
+  const names = new Set<string>();
+  for (const reference of references) {
+    const strategy = await loadStrategy(reference);
+    if (names.has(strategy.name)) throw sameName(strategy.name, reference);
+    names.add(strategy.name);
+    strategies.set(reference, strategy);
+  }
+  return strategies;
+}
+
+function sameName(name: string, reference: ModuleReference): UserError {
+  return new UserError(EXIT.plugin, {
+    what: `two strategies are called ${JSON.stringify(name)}`,
+    where: referenceName(reference),
+    remedy: 'let the plug-in export another name',
+  });
+}
+
+function workloadOf(name: string): Workload {
+  const workload = findWorkload(name);
+  if (!workload) throw new Error(`no workload ${name}`);
+  return workload;
+}
+
+function optionsOf(
+  { rounds, writes_per_agent, mixed, log_file }: Study,
+  agents: number,
+  seed: number,
+): WorkloadOptions {
+  return { agents, rounds, writes_per_agent, seed, mixed, log_file };
+}
