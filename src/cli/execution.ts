@@ -37,7 +37,12 @@ export async function runStudy(
 ): Promise<StudyResults> {
   const finish = beginManifest(study);
   const progress = createProgress(volume);
-  const interrupt = listenForInterrupt();
+  const interrupt = listenForInterrupt((name) => {
+    progress.clear();
+    process.stderr.write(
+      `mergestorm: ${name}: ending, what is done is kept: repeat it to end now\n`,
+    );
+  });
   const records: RepetitionRecord[] = [];
   const expectations = new Map<string, Expectation>();
   try {

@@ -13,12 +13,16 @@ export interface Interrupt {
   dispose(): void;
 }
 
-export function listenForInterrupt(): Interrupt {
+/** `notify` is called once, with the signal that came. */
+export function listenForInterrupt(
+  notify: (signal: keyof typeof EXIT_OF_SIGNAL) => void,
+): Interrupt {
   const controller = new AbortController();
   let received: keyof typeof EXIT_OF_SIGNAL | undefined;
   const onSignal = (signal: NodeJS.Signals): void => {
     dispose();
     received = signal === 'SIGTERM' ? 'SIGTERM' : 'SIGINT';
+    notify(received);
     controller.abort();
   };
   // Without a listener the default action is back, so a second signal ends the process at once.

@@ -25,7 +25,7 @@ export function parseStrategy(text: string): ModuleReference {
 
 /** @throws UserError (exit 66) where there is no such file. */
 export function pluginUrl(path: string): string {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
+  if (!isFile(path)) {
     const parts = {
       what: 'plug-in not found',
       where: JSON.stringify(path),
@@ -34,4 +34,12 @@ export function pluginUrl(path: string): string {
     throw new UserError(EXIT.input_not_found, parts);
   }
   return pathToFileURL(resolve(path)).href;
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }

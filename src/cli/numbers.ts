@@ -17,11 +17,14 @@ export function parseWhole(flag: string, text: string, { min, max }: Bounds): nu
   return value;
 }
 
-/** @throws UserError (exit 64) unless the text is a decimal number within bounds. */
+/**
+ * Six decimals at most, so that the number is printed as it is typed and never as 1e-7.
+ * @throws UserError (exit 64) unless the text is a decimal number within bounds.
+ */
 export function parseDecimal(flag: string, text: string, { min, max }: Bounds): number {
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : NaN;
+  const value = /^[+-]?(\d+(\.\d{0,6})?|\.\d{1,6})$/.test(text) ? Number(text) : NaN;
   if (!Number.isFinite(value) || value < min || value > max) {
-    throw badFlag(flag, text, `give a number from ${min} to ${max}`);
+    throw badFlag(flag, text, `give a number from ${min} to ${max}, with 6 decimals at most`);
   }
   return value;
 }
@@ -32,9 +35,20 @@ export function parseList(flag: string, text: string): readonly string[] {
   if (entries.includes('')) {
     throw badFlag(flag, text, 'give one or more entries separated by commas');
   }
+  refuseRepeated(flag, text, entries);
+  return entries;
+}
+
+/** @throws UserError (exit 64) as for one number, and where one is given twice, as in `2,02`. */
+export function parseWholes(flag: string, text: string, bounds: Bounds): readonly number[] {
+  const numbers = parseList(flag, text).map((entry) => parseWhole(flag, entry, bounds));
+  refuseRepeated(flag, text, numbers);
+  return numbers;
+}
+
+function refuseRepeated(flag: string, text: string, entries: readonly (string | number)[]): void {
   const twice = entries.find((entry, index) => entries.indexOf(entry) !== index);
   if (twice !== undefined) throw badFlag(flag, text, `give ${JSON.stringify(twice)} once`);
-  return entries;
 }
 
 /** A flag's value that cannot be used: which, what was typed, and what to type instead. */

@@ -1,6 +1,6 @@
 // Where results go besides the terminal: files named by flags, and a folder with all of them.
 
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createNewFolder, requireWritableFile, writeWhole } from '../results/files.js';
 import { toCsv } from '../results/csv.js';
 import { toHistogramLog } from '../results/hlog.js';
@@ -9,6 +9,7 @@ import type { Manifest } from '../results/manifest.js';
 import { toMarkdown } from '../results/markdown.js';
 import type { RepetitionRecord } from '../results/record.js';
 import { strictJson } from '../results/strict-json.js';
+import { badFlag } from './numbers.js';
 import { textOf } from './typed-flags.js';
 
 type Format = (manifest: Manifest, records: readonly RepetitionRecord[]) => string;
@@ -37,8 +38,9 @@ export interface Output {
 export function prepareOutputs(typed: Readonly<Record<string, unknown>>): readonly Output[] {
   const files = Object.entries(FORMAT_OF_FLAG).flatMap(([flag, format]) => {
     const path = textOf(typed, flag);
-    return path === undefined ? [] : [{ path, format }];
+    return path === undefined ? [] : [{ path, format, flag }];
   });
+  refuseSharedPath(files);
   for (const { path } of files) requireWritableFile(path);
   const folder = textOf(typed, 'out');
   if (folder === undefined) return files;
@@ -48,6 +50,16 @@ export function prepareOutputs(typed: Readonly<Record<string, unknown>>): readon
     format,
   }));
   return [...files, ...inFolder];
+}
+
+/** Of two files in one place only the second would be left. */
+function refuseSharedPath(files: readonly (Output & { flag: string })[]): void {
+  const taken = new Set<string>();
+  for (const { path, flag } of files) {
+    const place = resolve(path);
+    if (taken.has(place)) throw badFlag(flag, path, 'another flag names this file already');
+    taken.add(place);
+  }
 }
 
 /** @throws UserError (exit 74) for the first that fails, after all others have been written. */

@@ -2,13 +2,22 @@
 
 import yargs from 'yargs';
 import type { Argv } from 'yargs';
-import { EXIT, UserError } from '../model/problem.js';
 import { readTool } from '../metrics/tool.js';
-import { nearestName } from './nearest.js';
+import { cleanHelp, declareHelp } from './help.js';
+import { badFlag } from './numbers.js';
 import { OUTPUT_FLAGS } from './output-options.js';
 import { STUDY_FLAGS } from './study-options.js';
+import { unexpectedArgument, usageError } from './usage-error.js';
 
 const COMMANDS = ['run', 'list', 'selftest', 'quickstart'] as const;
+const FLAGS = [...Object.keys(STUDY_FLAGS), ...Object.keys(OUTPUT_FLAGS), 'seeds', 'debug', 'help'];
+const SWITCHES = [
+  ...Object.entries(OUTPUT_FLAGS).flatMap(([flag, { type }]) => (type === 'boolean' ? [flag] : [])),
+  'debug',
+];
+const WIDEST = 100;
+const EXIT_CODES =
+  'Exit code: 0 all as expected, 1 a check failed, 2 undecided, 3 threshold crossed, 64 usage, 66 input not found, 69 plug-in, 73 or 74 output, 75 memory, 130 or 143 interrupted.';
 
 export function createParser(argv: readonly string[]): Argv {
   const parser = yargs([...argv])
@@ -24,6 +33,32 @@ export function createParser(argv: readonly string[]): Argv {
       'parse-positional-numbers': false,
     })
     .option('debug', { type: 'boolean', describe: 'print a stack with an error', global: true })
+    .version('version', 'show the version', readTool().version)
+    .wrap(Math.min(WIDEST, process.stdout.columns || WIDEST))
+    .strict()
+    .demandCommand(1)
+    .exitProcess(false)
+    .check(({ _: words }) => {
+      refuseStray(words);
+      refuseValuesOfSwitches(argv);
+      return true;
+    })
+    .fail((message: string, error: Error | undefined) => {
+      // Its own errors are about what was typed; all others are ours, on their way through.
+      if (error !== undefined && error.name !== 'YError') throw error;
+      throw usageError(message, argv, { commands: COMMANDS, flags: FLAGS });
+    });
+  return withCommands(declareHelp(parser));
+}
+
+/** The help of the command that is named, or of all. */
+export async function readHelp(argv: readonly string[]): Promise<string> {
+  const named = COMMANDS.filter((command) => argv.slice(0, 2).includes(command)).slice(0, 1);
+  return cleanHelp(await createParser(named).getHelp());
+}
+
+function withCommands(parser: Argv): Argv {
+  return parser
     .command(
       'run',
       'each strategy on each workload, judged: the comparison table',
@@ -49,34 +84,26 @@ export function createParser(argv: readonly string[]): Argv {
     .command('quickstart', 'the comparison table and a short scaling sweep', noFlags, async () => {
       const { quickstartCommand } = await import('./commands/quickstart.js');
       await quickstartCommand();
-    })
-    .version(readTool().version)
-    .wrap(Math.min(100, process.stdout.columns || 100))
-    .strict()
-    .demandCommand(1, 1, 'no command given', 'more than one command given')
-    .exitProcess(false)
-    .fail((message: string, error: Error | undefined) => {
-      throw error ?? usageError(message);
     });
-  return parser;
 }
 
 function withRunFlags(command: Argv): Argv {
+  command.usage('$0 run [flags]\n\nRuns each strategy on each workload and judges what is left.');
   for (const [flag, [describe, shown]] of Object.entries(STUDY_FLAGS)) {
     command.option(flag, {
       type: 'string',
       requiresArg: true,
-      describe,
-      defaultDescription: shown || 'none',
-      group: 'Study:',
+      describe: shown === '' ? describe : `${describe} (${shown})`,
+      group: 'Study (defaults in brackets):',
     });
   }
   for (const [flag, { type, describe }] of Object.entries(OUTPUT_FLAGS)) {
     command.option(flag, { type, describe, requiresArg: type === 'string', group: 'Output:' });
   }
   return command
+    .epilogue(EXIT_CODES)
     .example('$0 run --agents 2,16,64 --workload mixed', 'how the three strategies scale')
-    .example('$0 run --workload log --log history.jsonl.gz', 'what they make of a real history');
+    .example('$0 run --workload log --log team.jsonl', 'what they make of a real history');
 }
 
 function withJson(command: Argv): Argv {
@@ -87,8 +114,7 @@ function withSelftestFlags(command: Argv): Argv {
   return withJson(command).option('seeds', {
     type: 'string',
     requiresArg: true,
-    describe: 'clean seeds on which nothing may alarm',
-    defaultDescription: '200',
+    describe: 'clean seeds on which nothing may alarm (200)',
   });
 }
 
@@ -96,24 +122,15 @@ function noFlags(command: Argv): Argv {
   return command;
 }
 
-/** What yargs noticed, in our one-line form with the nearest known word. */
-function usageError(message: string): UserError {
-  const unknown = /^Unknown (?:argument|command)s?: (.+)$/.exec(message)?.[1];
-  if (unknown === undefined) {
-    return new UserError(EXIT.usage, {
-      what: 'bad usage',
-      where: message.replace(/\s+/g, ' '),
-      remedy: 'see mergestorm --help',
-    });
+/** yargs lets words after `--` pass unseen. */
+function refuseStray([command, stray]: readonly (string | number)[]): void {
+  if (stray !== undefined) throw unexpectedArgument(String(stray), String(command));
+}
+
+/** yargs takes `--json=maybe` for a no. */
+function refuseValuesOfSwitches(argv: readonly string[]): void {
+  for (const word of argv) {
+    const [, flag = '', value = ''] = /^--([\w-]+)=(.*)$/s.exec(word) ?? [];
+    if (SWITCHES.includes(flag)) throw badFlag(flag, value, 'give the flag alone, it has no value');
   }
-  const first = unknown.split(', ')[0] ?? unknown;
-  const known = [...COMMANDS, ...Object.keys(STUDY_FLAGS), ...Object.keys(OUTPUT_FLAGS)];
-  const nearest = nearestName(first, known);
-  const isFlag = nearest !== undefined && !COMMANDS.some((command) => command === nearest);
-  const hint = nearest === undefined ? '' : `did you mean ${isFlag ? '--' : ''}${nearest}? `;
-  return new UserError(EXIT.usage, {
-    what: 'unknown argument',
-    where: JSON.stringify(unknown),
-    remedy: `${hint}see mergestorm --help`,
-  });
 }

@@ -2,6 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import type { Study, ThreadsOption } from '../coordinator/study.js';
+import { DEFAULT_TIMEOUT_S, MAX_THREADS } from '../coordinator/study.js';
 import { TOPOLOGY_NAMES } from '../coordinator/topologies/registry.js';
 import type { FieldKind } from '../model/write.js';
 import { FIELD_KINDS } from '../model/write.js';
@@ -13,23 +14,23 @@ import { DEFAULT_MIXED } from '../workloads/mixed.js';
 import { WORKLOAD_NAMES } from '../workloads/registry.js';
 import type { MixedOptions } from '../workloads/workload.js';
 import { parseStrategy, pluginUrl, requireName } from './names.js';
-import { badFlag, parseDecimal, parseList, parseWhole } from './numbers.js';
+import { badFlag, parseDecimal, parseList, parseWhole, parseWholes } from './numbers.js';
 
 /** Every value is text: numbers are read by us, strictly. `[flag, what it does, default as shown]`. */
 export const STUDY_FLAGS = {
   strategy: ['strategies to compare, or the path of your own', STRATEGY_NAMES.join(',')],
-  workload: ['workloads', 'clean_merge,semantic_conflict'],
-  agents: ['numbers of agents', '2'],
-  threads: ['auto, a number, agents (one each) or inline (none)', 'auto'],
+  workload: [`workloads to run: ${WORKLOAD_NAMES.join(', ')}`, 'clean_merge,semantic_conflict'],
+  agents: ['numbers of agents, as in 2,16,64', '2'],
+  threads: ['auto, a number, agents for one each, inline for none', 'auto'],
   writes: ['writes per agent and round', '10'],
   rounds: ['rounds of writing and exchange', '1'],
   topology: [`who receives whose blob: ${TOPOLOGY_NAMES.join(', ')}`, 'mesh'],
-  exchange: ['batch (import all that arrived at once) or pairwise (one by one)', 'batch'],
+  exchange: ['batch imports all that arrived at once, pairwise one by one', 'batch'],
   runs: ['recorded repetitions per cell', '1'],
-  warmup: ['repetitions before them that are not recorded', '0'],
+  warmup: ['repetitions before those that are not recorded', '0'],
   seed: ['seed of all randomness', '1'],
   log: ['write log (JSON Lines, plain or gzip) for --workload log', ''],
-  'model-latency': ['milliseconds a model call takes', String(DEFAULT_MODEL_LATENCY_MS)],
+  'model-latency': ['milliseconds that a model call takes', String(DEFAULT_MODEL_LATENCY_MS)],
   model: ['path of a module that exports a model of your own', ''],
   kinds: ['mixed: weights of scalar,grow_set,append_text', '1,1,1'],
   fields: ['mixed: fields per kind', String(DEFAULT_MIXED.fields_per_kind)],
@@ -39,7 +40,7 @@ export const STUDY_FLAGS = {
     String(DEFAULT_MIXED.element_overlap),
   ],
   'value-chars': ['mixed: characters per value', String(DEFAULT_MIXED.value_chars)],
-  timeout: ['seconds one step of a repetition may take', '600'],
+  timeout: ['seconds that one step of a repetition may take', String(DEFAULT_TIMEOUT_S)],
   'thread-heap': ['MiB of JavaScript heap per thread, or auto', 'auto'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
 
@@ -49,7 +50,6 @@ export type TypedFlags = Readonly<Partial<Record<StudyFlag, string>>>;
 
 const MAX_AGENTS = 1_000_000;
 const MAX_WRITES = 1_000_000;
-const MAX_THREADS = 1_024;
 const INT32 = { min: -(2 ** 31), max: 2 ** 31 - 1 };
 
 /** @throws UserError (exit 64 or 66) for the first flag that cannot be used. */
@@ -68,9 +68,7 @@ export function studyFromFlags(
     study: name,
     strategies: parseList('strategy', text('strategy')).map(parseStrategy),
     workloads,
-    agents: parseList('agents', text('agents')).map((entry) =>
-      parseWhole('agents', entry, { min: 1, max: MAX_AGENTS }),
-    ),
+    agents: parseWholes('agents', text('agents'), { min: 1, max: MAX_AGENTS }),
     threads: parseThreads(text('threads')),
     writes_per_agent: whole('writes', 1, MAX_WRITES),
     rounds: whole('rounds', 1, MAX_WRITES),

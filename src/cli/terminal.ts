@@ -7,8 +7,11 @@ export function textOptionsFor(stream: NodeJS.WriteStream): TextOptions {
   const isTty = stream.isTTY;
   const { NO_COLOR, TERM } = process.env;
   const colourful = isTty && !NO_COLOR && TERM !== 'dumb';
-  return { colour: colourful ? 'ansi' : 'none', width: isTty ? stream.columns : null };
+  // A terminal that does not know its width says 0.
+  return { colour: colourful ? 'ansi' : 'none', width: (isTty && stream.columns) || null };
 }
+
+const USUAL_COLUMNS = 80;
 
 export interface Progress {
   show(text: string): void;
@@ -28,7 +31,7 @@ export function createProgress(volume: 'quiet' | 'normal'): Progress {
   return {
     show: (text) => {
       clear();
-      stderr.write(text.slice(0, Math.max(0, stderr.columns - 1)));
+      stderr.write(text.slice(0, (stderr.columns || USUAL_COLUMNS) - 1));
     },
     clear,
   };

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { ModuleReference } from '../strategies/load.js';
 import { DEFAULT_MIXED } from '../workloads/mixed.js';
 import type { Cell, Study, ThreadsOption } from './study.js';
+import { DEFAULT_TIMEOUT_S } from './study.js';
 
 /** `threads`: as many as it was executed on. */
 export function reproduceCommand(study: Study, cell: Cell, seed: number, threads: number): string {
@@ -18,8 +19,25 @@ export function reproduceCommand(study: Study, cell: Cell, seed: number, threads
     ['exchange', study.exchange],
     modelFlag(study),
     ['seed', String(seed)],
+    ...limitFlags(study),
   ];
-  return ['mergestorm run', ...flags.map(([flag, value]) => `--${flag} ${quote(value)}`)].join(' ');
+  const force = study.memory_check === 'skip' ? ['--force'] : [];
+  const texts = flags.map(([flag, value]) => `--${flag}${separator(value)}${quote(value)}`);
+  return ['mergestorm run', ...texts, ...force].join(' ');
+}
+
+/** What may end a repetition before it has a result. */
+function limitFlags({ timeout_ms, heap_limit_mb }: Study): readonly (readonly [string, string])[] {
+  const timeout_s = Math.ceil(timeout_ms / 1_000);
+  return [
+    ...(timeout_s === DEFAULT_TIMEOUT_S ? [] : [['timeout', String(timeout_s)] as const]),
+    ...(heap_limit_mb === null ? [] : [['thread-heap', String(heap_limit_mb)] as const]),
+  ];
+}
+
+/** A path that begins with a dash would be taken for a flag. */
+function separator(value: string): string {
+  return value.startsWith('-') ? '=' : ' ';
 }
 
 function sizeFlags({ rounds, writes_per_agent, mixed, log_file }: Study, { workload }: Cell) {

@@ -7,6 +7,7 @@ import {
   constants,
   mkdirSync,
   readdirSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -17,11 +18,10 @@ import { EXIT, messageOf, UserError } from '../model/problem.js';
 
 /** @throws UserError (exit 73) where a file of that name could not be written. */
 export function requireWritableFile(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw cannotCreate(path, 'it is a folder: name a file');
-  }
+  const kind = kindOf(path);
+  if (kind === 'folder') throw cannotCreate(path, 'it is a folder: name a file');
   try {
-    accessSync(dirname(resolve(path)), constants.W_OK);
+    accessSync(kind === 'device' ? path : dirname(targetOf(path)), constants.W_OK);
   } catch (thrown) {
     throw cannotCreate(path, messageOf(thrown));
   }
@@ -31,6 +31,7 @@ export function requireWritableFile(path: string): void {
 export function createNewFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK);
     if (readdirSync(path).length === 0) return;
   } catch (thrown) {
     throw cannotCreate(path, messageOf(thrown));
@@ -40,17 +41,43 @@ export function createNewFolder(path: string): void {
 
 /** @throws UserError (exit 74) where writing fails now, for example on a full disk. */
 export function writeWhole(path: string, content: string): void {
+  try {
+    // Renaming a file over /dev/null would take the device away.
+    if (kindOf(path) === 'device') writeFileSync(path, content);
+    else replaceFile(targetOf(path), content);
+  } catch (thrown) {
+    const parts = { what: 'cannot write', where: path, remedy: messageOf(thrown) };
+    throw new UserError(EXIT.io, parts, thrown);
+  }
+}
+
+function replaceFile(path: string, content: string): void {
   const partial = `${path}.partial-${process.pid}`;
   try {
     writeFileSync(partial, content);
     renameSync(partial, path);
-  } catch (thrown) {
+  } finally {
     rmSync(partial, { force: true });
-    throw new UserError(
-      EXIT.io,
-      { what: 'cannot write', where: path, remedy: messageOf(thrown) },
-      thrown,
-    );
+  }
+}
+
+/** `device`: what exists and is neither a file nor a folder, such as a pipe or a terminal. */
+function kindOf(path: string): 'file' | 'folder' | 'device' {
+  try {
+    const stats = statSync(path);
+    if (stats.isDirectory()) return 'folder';
+    return stats.isFile() ? 'file' : 'device';
+  } catch {
+    return 'file';
+  }
+}
+
+/** Where the file itself is or will be: a link stays a link. */
+function targetOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
   }
 }
 

@@ -126,6 +126,9 @@ export type Column = keyof typeof columnShape;
 /** The columns of results.csv in order. */
 export const COLUMNS = Object.keys(columnShape) as readonly Column[];
 
+/** The columns that hold a number, where they were measured. */
+export const NUMERIC_COLUMNS = COLUMNS.filter((column) => columnShape[column].safeParse(1).success);
+
 /** A record that must not be written; `message` names every wrong column. */
 export class InvalidRecordError extends Error {
   override readonly name = 'InvalidRecordError';

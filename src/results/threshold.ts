@@ -2,7 +2,7 @@
 // that was not measured is crossed: a gate that cannot close is none.
 
 import { LATENCY_PHASES } from './latency-columns.js';
-import { COLUMNS } from './record.js';
+import { NUMERIC_COLUMNS } from './record.js';
 import type { Column, RepetitionRecord } from './record.js';
 
 const OPERATORS: Readonly<Record<string, (value: number, bound: number) => boolean>> = {
@@ -12,11 +12,11 @@ const OPERATORS: Readonly<Record<string, (value: number, bound: number) => boole
   '>=': (value, bound) => value >= bound,
 };
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, ns: 1, us: 1e3, ms: 1e6, s: 1e9 };
+const NS_PER_UNIT: Readonly<Record<string, number>> = { ns: 1, us: 1e3, ms: 1e6, s: 1e9 };
 
 const STATISTICS: Readonly<Record<string, (values: readonly number[]) => number>> = {
-  min: (values) => Math.min(...values),
-  max: (values) => Math.max(...values),
+  min: (values) => values.reduce((least, value) => Math.min(least, value)),
+  max: (values) => values.reduce((most, value) => Math.max(most, value)),
   mean: (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
 };
 
@@ -30,28 +30,45 @@ export interface Threshold {
   readonly bound: number;
 }
 
+interface Problem {
+  readonly problem: string;
+}
+
 /** The threshold, or what is wrong with the text. */
-export function parseThreshold(text: string): Threshold | { readonly problem: string } {
+export function parseThreshold(text: string): Threshold | Problem {
   const match = /^([a-z0-9_]+):([a-z0-9_]+)\s*(<=|<|>=|>)\s*(\d+(?:\.\d+)?)(ns|us|ms|s|)$/.exec(
     text.trim(),
   );
-  const [, metric = '', stat = '', operator = '', amount = '', unit = ''] = match ?? [];
   if (!match) return { problem: "write it as 'metric:stat<value', e.g. 'import:p99<5ms'" };
-  const bound = Number(amount) * (UNITS[unit] ?? 1);
-  const latency = COLUMNS.find((column) => column === `${metric}_${stat}_ns`);
-  if (latency) return { text, column: latency, statistic: 'max', operator, bound };
-  const column = COLUMNS.find((name) => name === metric);
+  const [, metric = '', stat = '', operator = '', amount = '', unit = ''] = match;
+  const subject = subjectOf(metric, stat);
+  if ('problem' in subject) return subject;
+  const isTime = subject.column.endsWith('_ns');
+  if (isTime !== (unit !== '')) return { problem: unitProblem(subject.column, isTime) };
+  return { text, ...subject, operator, bound: Number(amount) * (NS_PER_UNIT[unit] ?? 1) };
+}
+
+/** A latency's statistic is a column of its own, of which the worst repetition counts. */
+function subjectOf(
+  metric: string,
+  stat: string,
+): Pick<Threshold, 'column' | 'statistic'> | Problem {
+  const latency = NUMERIC_COLUMNS.find((column) => column === `${metric}_${stat}_ns`);
+  if (latency) return { column: latency, statistic: 'max' };
+  const column = NUMERIC_COLUMNS.find((name) => name === metric);
   if (!column) {
-    return {
-      problem: `no metric ${metric}: choose from ${LATENCY_PHASES.join(', ')} or a column of results.csv`,
-    };
+    const phases = LATENCY_PHASES.join(', ');
+    return { problem: `no metric ${metric}: choose from ${phases} or a number of results.csv` };
   }
-  if (!Object.hasOwn(STATISTICS, stat)) {
-    return {
-      problem: `no statistic ${stat} of ${metric}: choose from ${Object.keys(STATISTICS).join(', ')}`,
-    };
-  }
-  return { text, column, statistic: stat, operator, bound };
+  if (Object.hasOwn(STATISTICS, stat)) return { column, statistic: stat };
+  const known = Object.keys(STATISTICS).join(', ');
+  return { problem: `no statistic ${stat} of ${metric}: choose from ${known}` };
+}
+
+function unitProblem(column: Column, isTime: boolean): string {
+  return isTime
+    ? `${column} is a time: give a unit, one of ${Object.keys(NS_PER_UNIT).join(', ')}`
+    : `${column} is no time: give the number alone`;
 }
 
 /** Why a threshold is crossed, per cell, or nothing. */

@@ -24,7 +24,7 @@ export async function runCommand(typed: Typed): Promise<void> {
   const flags = textsOf(typed, Object.keys(STUDY_FLAGS) as StudyFlag[]);
   const study = studyFromFlags('run', flags, isSet(typed, 'force') ? 'skip' : 'refuse');
   const thresholds = parseThresholds(typed);
-  const expected = parseExpectations(textOf(typed, 'expect'));
+  const expected = parseExpectations(textOf(typed, 'expect'), study.strategies);
   if (isSet(typed, 'dry-run')) {
     printPlan(study);
     return;

@@ -1,8 +1,9 @@
 // `mergestorm selftest`: plants bugs, shows which property caught each, and prints both error rates: bugs
 // that escaped, and alarms where nothing was planted.
 
+import { renderTable } from '../../results/render-table.js';
 import type { Table, TextOptions } from '../../results/table.js';
-import { plain, renderTable } from '../../results/table.js';
+import { plain } from '../../results/table.js';
 import { printable } from '../../model/quote.js';
 import { strictJson } from '../../results/strict-json.js';
 import type { Detection } from '../../selftest/detection.js';

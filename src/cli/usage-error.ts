@@ -1,0 +1,83 @@
+// What yargs has to say about a command line, in our one-line form with the nearest known word.
+
+import { EXIT, UserError } from '../model/problem.js';
+import { nearestName } from './nearest.js';
+
+export interface Vocabulary {
+  readonly commands: readonly string[];
+  readonly flags: readonly string[];
+}
+
+/** The error behind a message of yargs about this command line. */
+export function usageError(
+  message: string,
+  argv: readonly string[],
+  { commands, flags }: Vocabulary,
+): UserError {
+  const command = commands.find((name) => name === argv[0]);
+  const help = seeHelp(command);
+  const [, empty] = /^Not enough arguments following: (.+)$/.exec(message) ?? [];
+  if (empty !== undefined) {
+    const remedy = `give one, as --${empty}=VALUE where it begins with a dash`;
+    return usage('no value', `--${empty}`, remedy);
+  }
+  if (message.startsWith('Not enough non-option arguments')) {
+    return usage(
+      'no command given',
+      'mergestorm',
+      `choose from ${commands.join(', ')}, or ${help}`,
+    );
+  }
+  const [, unknown] = /^Unknown (?:argument|command)s?: (.+)$/s.exec(message) ?? [];
+  if (unknown === undefined) return usage('bad usage', message.replace(/\s+/g, ' '), help);
+  const word = unknown.split(', ')[0] ?? unknown;
+  const flag = flagAsTyped(word, argv);
+  if (flag !== undefined) return unknownFlag(flag, flags, command);
+  if (command === undefined) return unknownCommand(word, commands);
+  return unexpectedArgument(word, command);
+}
+
+/** A word that belongs to no flag, where a command takes flags alone. */
+export function unexpectedArgument(word: string, command: string): UserError {
+  const remedy = `separate the entries of a list by commas alone, and ${seeHelp(command)}`;
+  return usage('unexpected argument', JSON.stringify(word), remedy);
+}
+
+function unknownFlag(flag: string, flags: readonly string[], command: string | undefined) {
+  const name = flag.replace(/^-+/, '');
+  if (flag.startsWith('--') && flags.includes(name)) {
+    return usage('flag of another command', flag, seeHelp(command));
+  }
+  const nearest = nearestName(name, flags);
+  const hint = nearest === undefined ? '' : `did you mean --${nearest}? `;
+  return usage('unknown flag', JSON.stringify(flag), `${hint}${seeHelp(command)}`);
+}
+
+function unknownCommand(word: string, commands: readonly string[]): UserError {
+  const nearest = nearestName(word, commands);
+  const hint = nearest === undefined ? '' : `did you mean ${nearest}? `;
+  return usage(
+    'unknown command',
+    JSON.stringify(word),
+    `${hint}choose from ${commands.join(', ')}`,
+  );
+}
+
+/** The flag that yargs calls by this name, with its dashes; `-abc` it takes for the flags a, b and c. */
+function flagAsTyped(name: string, argv: readonly string[]): string | undefined {
+  const typed = argv
+    .filter((word) => word.startsWith('-'))
+    .map((word) => word.replace(/=.*$/s, ''));
+  return (
+    typed.find((word) => word.replace(/^-+/, '') === name) ??
+    typed.find((word) => /^-[^-]/.test(word) && name.length === 1 && word.includes(name))
+  );
+}
+
+function seeHelp(command: string | undefined): string {
+  return `see mergestorm ${command === undefined ? '' : `${command} `}--help`;
+}
+
+function usage(what: string, where: string, remedy: string): UserError {
+  return new UserError(EXIT.usage, { what, where, remedy });
+}
