@@ -3,15 +3,9 @@
 import { printable } from '../model/quote.js';
 import type { Verdict } from '../model/verdict.js';
 import { notesOn, type Note, type Notes } from './notes.js';
+import { renderTable } from './render-table.js';
 import type { RepetitionRecord } from './record.js';
-import {
-  plain,
-  renderCell,
-  renderTable,
-  type Table,
-  type TextOptions,
-  type Tone,
-} from './table.js';
+import { plain, renderCell, type Table, type TextOptions, type Tone } from './table.js';
 import {
   decimal,
   distinguishingViews,

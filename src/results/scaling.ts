@@ -2,7 +2,8 @@
 // block of rows per metric.
 
 import type { RepetitionRecord } from './record.js';
-import { plain, renderTable, type Table, type TextOptions } from './table.js';
+import { renderTable } from './render-table.js';
+import { plain, type Table, type TextOptions } from './table.js';
 import {
   decimal,
   distinguishingViews,

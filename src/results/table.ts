@@ -1,7 +1,5 @@
-// Tables for terminals: aligned columns under one rule, light enough to paste into an issue. Where the
-// terminal is too narrow, one stacked block per row instead of lines that wrap.
+// Tables as data, and one cell of them as text: coloured where colour is wanted, and always escaped.
 
-import CliTable from 'cli-table3';
 import { printable } from '../model/quote.js';
 
 export interface Column {
@@ -31,50 +29,6 @@ export interface TextOptions {
 
 export function plain(text: string): Cell {
   return { text, tone: 'plain' };
-}
-
-/** The table as lines without a line break at the end; stacked where it would not fit. */
-export function renderTable(table: Table, options: TextOptions): string {
-  const aligned = renderAligned(table, options);
-  return options.width !== null && widthOf(aligned) > options.width
-    ? renderStacked(table, options)
-    : aligned;
-}
-
-/** Spaces between columns, a rule under the headings, nothing else. */
-const LIGHT = {
-  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
-  ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
-  ...{ left: '', 'left-mid': '', mid: '-', 'mid-mid': '  ', right: '', 'right-mid': '' },
-  middle: '  ',
-};
-
-function renderAligned({ columns, rows }: Table, { colour }: TextOptions): string {
-  const table = new CliTable({
-    head: columns.map(({ heading }) => printable(heading)),
-    colAligns: columns.map(({ align }) => align),
-    chars: LIGHT,
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
-  });
-  table.push(...rows.map((row) => row.map((cell) => renderCell(cell, colour))));
-  return table.toString().replace(/ +$/gm, '');
-}
-
-/** The rule under the headings is as wide as the table, and of ASCII, so its length is its width. */
-function widthOf(aligned: string): number {
-  return aligned.split('\n')[1]?.length ?? 0;
-}
-
-function renderStacked({ columns, rows }: Table, { colour }: TextOptions): string {
-  const headings = columns.map(({ heading }) => `${printable(heading)}:`);
-  const indent = Math.max(...headings.map((heading) => heading.length)) + 1;
-  const blocks = rows.map((row) =>
-    headings.map((heading, column) => {
-      const cell = row[column] ?? plain('');
-      return `${heading.padEnd(indent)}${renderCell(cell, colour)}`.trimEnd();
-    }),
-  );
-  return blocks.map((block) => block.join('\n')).join('\n\n');
 }
 
 const SGR = { good: 32, bad: 31, unsure: 33 } as const;

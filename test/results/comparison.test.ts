@@ -24,18 +24,30 @@ FAIL semantic_conflict, lww
   attribution: "tags" names no author for "crdt" (and more)
   reproduce: mergestorm run --agents 2 --seed 1 --strategy lww --workload semantic_conflict`;
 
-const STACKED = `\
-workload:    clean_merge
-strategy:    crdt
-verdict:     PASS
-outcome:     auto_merged
-converged:   yes
-writes_lost: 0
-attrib:      full
-escals:      0
-model_calls: 0
-latency_ms:  1.23
-peak_mem_kb: 7813`;
+const SIDE_BY_SIDE = `\
+workload:     clean_merge  clean_merge    clean_merge
+strategy:     lww          transactional  crdt
+verdict:      FAIL         PASS           PASS
+outcome:      corrupted    auto_merged    auto_merged
+converged:    yes          yes            yes
+writes_lost:  3            0              0
+attrib:       PARTIAL      full           full
+escals:       0            0              0
+model_calls:  0            0              0
+latency_ms:   1.23         12.35          1.23
+peak_mem_kb:  7813         7813           7813
+
+workload:     semantic_conflict  semantic_conflict  semantic_conflict
+strategy:     lww                transactional      crdt
+verdict:      FAIL               PASS               PASS
+outcome:      corrupted          resolved           escalated
+converged:    yes                yes                yes
+writes_lost:  0                  0                  0
+attrib:       PARTIAL            full               full
+escals:       0                  1                  1
+model_calls:  0                  1                  0
+latency_ms:   0.99               151.00             0.99
+peak_mem_kb:  7813               7813               7813`;
 
 function headingsOf(...records: readonly ReturnType<typeof buildRecord>[]): readonly string[] {
   return comparisonOf(records).table.columns.map(({ heading }) => heading);
@@ -50,8 +62,21 @@ describe('the comparison table', () => {
     expect(renderComparison(twoAgentRecords(), { ...PLAIN, width: 133 })).toBe(TWO_AGENTS);
   });
 
-  it('stacks each row in a narrow terminal', () => {
-    expect(renderComparison([buildRecord()], { ...PLAIN, width: 80 })).toBe(STACKED);
+  it('is one table per workload in a terminal of 120 columns', () => {
+    const lines = renderComparison(twoAgentRecords(), { ...PLAIN, width: 120 }).split('\n');
+    expect(lines.slice(0, 4)).toEqual([
+      'workload: clean_merge',
+      'strategy       verdict  outcome      converged  writes_lost  attrib   escals  model_calls  latency_ms  peak_mem_kb',
+      '-------------  -------  -----------  ---------  -----------  -------  ------  -----------  ----------  -----------',
+      'lww            FAIL     corrupted    yes                  3  PARTIAL       0            0        1.23         7813',
+    ]);
+    expect(lines[6]).toBe('');
+    expect(lines[7]).toBe('workload: semantic_conflict');
+  });
+
+  it('stands strategies side by side in a terminal of 80 columns', () => {
+    const text = renderComparison(twoAgentRecords(), { ...PLAIN, width: 80 });
+    expect(text.split('\n\nFAIL')[0]).toBe(SIDE_BY_SIDE);
   });
 
   it('colours verdicts and nothing else', () => {

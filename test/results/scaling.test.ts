@@ -27,20 +27,14 @@ clean_merge  lww       escalations         0         0
 clean_merge  crdt      escalations         1         1`);
   });
 
-  it('stacks in a narrow terminal', () => {
+  it('takes the workload out of the rows in a narrow terminal', () => {
     const text = renderScaling(SWEEP, { ...PLAIN, width: 40 }, [SCALING_METRICS.latency_ms]);
     expect(text).toBe(`\
 workload: clean_merge
-strategy: lww
-metric:   latency_ms
-2 agents: 2.00
-8 agents: 8.00
-
-workload: clean_merge
-strategy: crdt
-metric:   latency_ms
-2 agents: 1.00
-8 agents: 4.00`);
+strategy  metric      2 agents  8 agents
+--------  ----------  --------  --------
+lww       latency_ms      2.00      8.00
+crdt      latency_ms      1.00      4.00`);
   });
 
   it('takes the median of costs and the worst of losses over repetitions, and says so', () => {
