@@ -6,17 +6,17 @@ import type { Strategy } from '../dist/strategies/strategy.js';
 import { derivePeerId } from '../dist/model/random.js';
 import type { Script } from '../dist/model/script.js';
 
-/** Nanoseconds from the first write to the last replica read, replicas disposed of afterwards. */
+/** Nanoseconds from the first replica created to the last one read; they are disposed of afterwards. */
 export async function runBareLoop(
   strategy: Strategy,
   script: Script,
   seed: number,
 ): Promise<number> {
+  const started_ns = process.hrtime.bigint();
   const model = createStubModel(0, () => Promise.resolve());
   const replicas = script.agents.map((agent_id) =>
     strategy.createReplica({ agent_id, peer_id: derivePeerId(seed, agent_id, 0), model }),
   );
-  const started_ns = process.hrtime.bigint();
   for (const round of script.rounds) {
     replicas.forEach((replica, index) => {
       for (const write of round[index] ?? []) replica.apply(write);

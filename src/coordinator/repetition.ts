@@ -76,7 +76,7 @@ export async function runRepetition(
   for (const round of plan.script.rounds.keys()) {
     await repetition.write(round);
     await repetition.exchange(round);
-    await repetition.observe(round);
+    if (round < plan.script.rounds.length - 1) await repetition.observe(round);
   }
   await repetition.read();
   const judgement = repetition.judge();
@@ -160,7 +160,8 @@ class Repetition {
     }
   }
 
-  /** Reads the conflicts that stand at one replica, another one each round, outside all timed phases. */
+  /** Reads the conflicts that stand at one replica, another one each round, outside all timed
+   * phases. */
   async observe(round: number): Promise<void> {
     const agent_index = round % this.#plan.script.agents.length;
     const shard = this.#seats.findIndex((seats) =>
@@ -182,6 +183,16 @@ class Repetition {
     );
     this.#model_calls = replies.flatMap((reply) => reply.model_calls);
     this.#finals.push(...mergeFinals(replies.flatMap((reply) => reply.readings)));
+    this.#observeFinals();
+  }
+
+  /** After the last round nothing changes any more, so the final readings are what is observed of it. */
+  #observeFinals(): void {
+    const round = this.#plan.script.rounds.length - 1;
+    for (const { reading, agent_indexes } of this.#finals) {
+      const [agent_index = 0] = agent_indexes;
+      this.#observations.push({ round, agent_index, escalations: reading.escalations });
+    }
   }
 
   async close(): Promise<readonly ShardMeasurements[]> {

@@ -55,7 +55,7 @@ function bySpelling(left: Spelling, right: Spelling): number {
 function spellField(reading: FieldReading): Spelling {
   switch (reading.kind) {
     case 'scalar':
-      return spell(reading, canonicalJson(reading.value), JSON.stringify(inOrder(reading.authors)));
+      return spell(reading, canonicalJson(reading.value), spellAuthors(reading.authors));
     case 'grow_set':
       return spellSet(reading);
     case 'append_text':
@@ -74,9 +74,9 @@ function spell({ kind, field }: FieldReading, content: string, attribution: stri
 
 function spellSet(reading: GrowSetReading): Spelling {
   const keys = elementKeys(reading.elements);
-  const authors = reading.authors.map(inOrder);
+  const authors = reading.authors.map(spellAuthors);
   if (keys.length === authors.length && isStrictlyAscending(keys)) {
-    return spell(reading, spellElements(reading, keys), JSON.stringify(authors));
+    return spell(reading, spellElements(reading, keys), `[${authors.join()}]`);
   }
   const { elements, attributions } = pairInOrder(keys, authors);
   return spell(reading, spellElements(reading, elements), `[${attributions.join()}]`);
@@ -103,9 +103,8 @@ function isStrictlyAscending(keys: readonly string[]): boolean {
 /** Authors travel with their element; lists of authors that belong to no element come last. */
 function pairInOrder(
   keys: readonly string[],
-  authors: readonly (readonly Author[])[],
+  texts: readonly string[],
 ): { elements: readonly string[]; attributions: readonly string[] } {
-  const texts = authors.map((list) => JSON.stringify(list));
   const pairs = keys.map((key, index) => ({ key, text: texts[index] ?? 'null' }));
   pairs.sort(
     (left, right) => compareText(left.key, right.key) || compareText(left.text, right.text),
@@ -118,7 +117,21 @@ function pairInOrder(
 }
 
 function spellSpans(spans: readonly TextSpan[]): string {
-  return JSON.stringify(spans.map(({ length, author }) => [length, author[0], author[1]]));
+  let text = '';
+  for (const { length, author } of spans) text += `${length} ${spellAuthor(author)}`;
+  return text;
+}
+
+// Digits or a hyphen, then a JSON string, and a bracket that neither can begin with: no two lists of
+// authors spell alike. Building the text by hand costs a third of `JSON.stringify` on thousands of pairs.
+function spellAuthors(authors: readonly Author[]): string {
+  let text = '[';
+  for (const author of inOrder(authors)) text += spellAuthor(author);
+  return `${text}]`;
+}
+
+function spellAuthor([agent_id, op_id]: Author): string {
+  return `${op_id ?? '-'}${JSON.stringify(agent_id)}`;
 }
 
 function spellEscalation(escalation: Escalation): string {

@@ -3,7 +3,6 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { nowNs } from '../metrics/clock.js';
-import { digestReading } from '../model/digest.js';
 import { messageOf, UserError } from '../model/problem.js';
 import type { Reading } from '../model/reading.js';
 import type { Model } from '../strategies/model.js';
@@ -22,11 +21,11 @@ import type {
   Replies,
   ShardCommand,
   ShardFailure,
-  ShardReading,
   ShardReply,
   WriteCommand,
 } from './protocol.js';
 import { ShardGauges } from './gauges.js';
+import { DistinctReadings } from './distinct-readings.js';
 import type { Resident } from './resident.js';
 import { StartLine } from './start-line.js';
 
@@ -129,17 +128,14 @@ export class Shard {
 
   #read(): Replies['read'] {
     const started_ns = nowNs();
-    const distinct = new Map<string, ShardReading & { agent_indexes: number[] }>();
+    const distinct = new DistinctReadings();
     const model_calls = this.#residents.map(({ seat, replica }) => {
       const reading = this.#readOne(replica);
-      const digests = digestReading(reading);
-      const known = distinct.get(digests.reading);
-      if (known) known.agent_indexes.push(seat.agent_index);
-      else distinct.set(digests.reading, { reading, digests, agent_indexes: [seat.agent_index] });
+      distinct.add(reading, seat.agent_index);
       return reading.model_calls;
     });
     this.#gauges.memory.sample();
-    return { started_ns, ended_ns: nowNs(), readings: [...distinct.values()], model_calls };
+    return { started_ns, ended_ns: nowNs(), readings: distinct.all, model_calls };
   }
 
   #readOne(replica: Replica): Reading {
