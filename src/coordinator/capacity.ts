@@ -32,14 +32,19 @@ export interface ScriptSize {
   readonly writes_per_agent: number | null;
   readonly writes: number;
   readonly fields: number;
+  /** How often an agent wrote in a round after the first: what a replica's history of exchanges grows by. */
+  readonly later_turns: number;
 }
 
 export function sizeOf({ agents, rounds, writes_per_agent }: Script): ScriptSize {
   const fields = new Set<string>();
-  let writes = 0;
-  for (const turn of rounds.flat()) {
-    writes += turn.length;
-    for (const { field } of turn) fields.add(field);
+  let [writes, later_turns] = [0, 0];
+  for (const [round, turns] of rounds.entries()) {
+    for (const turn of turns) {
+      writes += turn.length;
+      if (round > 0 && turn.length > 0) later_turns += 1;
+      for (const { field } of turn) fields.add(field);
+    }
   }
   return {
     agents: agents.length,
@@ -47,15 +52,19 @@ export function sizeOf({ agents, rounds, writes_per_agent }: Script): ScriptSize
     writes_per_agent,
     writes,
     fields: fields.size,
+    later_turns,
   };
 }
 
 /** Bytes that all replicas of a script need once every one of them holds every write. */
 export function bytesNeeded(
-  { agents, writes, fields }: ScriptSize,
+  { agents, writes, fields, later_turns }: ScriptSize,
   memory: MemoryEstimate,
 ): number {
-  const held_bytes = writes * memory.held_write_bytes + fields * memory.held_field_bytes;
+  const held_bytes =
+    writes * memory.held_write_bytes +
+    fields * memory.held_field_bytes +
+    later_turns * agents * memory.held_version_bytes;
   return agents * (memory.replica_bytes + held_bytes);
 }
 

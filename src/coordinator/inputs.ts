@@ -55,7 +55,8 @@ export class Inputs {
     const options = optionsOf(this.#study, agents ?? 0, this.#study.seed);
     const writes_per_agent = workloadOf(name).leastWrites?.(options) ?? 1;
     const writes = options.agents * rounds * writes_per_agent;
-    return { agents: options.agents, rounds, writes_per_agent: null, writes, fields: 1 };
+    const size = { agents: options.agents, rounds, writes, fields: 1 };
+    return { ...size, writes_per_agent: null, later_turns: options.agents * (rounds - 1) };
   }
 
   async layScript({ workload: name, agents }: Cell, seed: number): Promise<Script> {

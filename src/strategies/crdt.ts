@@ -162,6 +162,7 @@ export const crdt: Strategy = {
     replica_bytes: 32 * 1024,
     held_write_bytes: 512,
     held_field_bytes: 1024,
+    held_version_bytes: 160,
     thread_limit_bytes: 4 * 1024 ** 3,
   },
   createReplica: (context) => new CrdtReplica(context),

@@ -4,7 +4,7 @@
 import { EXIT, messageOf, UserError } from '../model/problem.js';
 import type { Model } from './model.js';
 import { loadBuiltInStrategy, STRATEGY_NAMES } from './registry.js';
-import type { Strategy } from './strategy.js';
+import type { Capabilities, MemoryEstimate, Strategy } from './strategy.js';
 
 /** Crosses into threads, where the module is loaded again: functions cannot. */
 export type ModuleReference =
@@ -59,13 +59,29 @@ function isStrategy(value: unknown): value is Strategy {
   return (
     [name, summary, version].every((text) => typeof text === 'string' && text !== '') &&
     (expectation === 'pass' || expectation === 'fail') &&
-    isRecordOf(capabilities, 'boolean') &&
-    isRecordOf(memory, 'number') &&
+    hasMembers(capabilities, CAPABILITIES, 'boolean') &&
+    hasMembers(memory, MEMORY_ESTIMATES, 'number') &&
     typeof createReplica === 'function'
   );
 }
 
-function isRecordOf(value: unknown, type: 'boolean' | 'number'): boolean {
+const CAPABILITIES: readonly (keyof Capabilities)[] = [
+  'merges_by_kind',
+  'escalates',
+  'attributes',
+  'calls_model',
+];
+
+const MEMORY_ESTIMATES: readonly (keyof MemoryEstimate)[] = [
+  'replica_bytes',
+  'held_write_bytes',
+  'held_field_bytes',
+  'held_version_bytes',
+  'thread_limit_bytes',
+];
+
+function hasMembers(value: unknown, names: readonly string[], type: 'boolean' | 'number'): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return Object.values(value).every((member) => typeof member === type);
+  const members = new Map(Object.entries(value));
+  return names.every((name) => typeof members.get(name) === type);
 }

@@ -69,6 +69,7 @@ export const lww: Strategy = {
     replica_bytes: 2 * 1024,
     held_write_bytes: 0,
     held_field_bytes: 1024,
+    held_version_bytes: 0,
     thread_limit_bytes: 4 * 1024 ** 3,
   },
   createReplica: () => new LwwReplica(),

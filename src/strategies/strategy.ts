@@ -52,6 +52,11 @@ export interface MemoryEstimate {
   readonly held_write_bytes: number;
   /** One field held by one replica, beyond its writes. */
   readonly held_field_bytes: number;
+  /**
+   * One entry of one version vector: an engine that keeps one per turn (an agent's writes of one round)
+   * after the first exchange needs this times turns times agents. 0 for one that keeps none.
+   */
+  readonly held_version_bytes: number;
   /** The most one thread can hold whatever the machine has (a 32-bit WASM engine: 4 GiB). */
   readonly thread_limit_bytes: number;
 }

@@ -21,6 +21,7 @@ export const transactional: Strategy = {
     replica_bytes: 4 * 1024,
     held_write_bytes: 512,
     held_field_bytes: 2 * 1024,
+    held_version_bytes: 32,
     thread_limit_bytes: 4 * 1024 ** 3,
   },
   createReplica: (context) => new TransactionalReplica(context),

@@ -15,6 +15,7 @@ const MEMORY = {
   replica_bytes: 100,
   held_write_bytes: 10,
   held_field_bytes: 1,
+  held_version_bytes: 0,
   thread_limit_bytes: GIB,
 };
 const script = await cleanMerge.lay({
@@ -36,6 +37,21 @@ describe('capacity', () => {
   it('sums replicas, the writes each one holds in the end, and the fields', () => {
     // Two agents, five writes in all, on title, tags and notes.
     expect(bytesNeeded(size, MEMORY)).toBe(2 * (100 + 5 * 10 + 3 * 1));
+  });
+
+  it('adds what versions cost: an entry per agent for every turn after the first exchange', async () => {
+    const laid = await cleanMerge.lay({
+      agents: 2,
+      rounds: 3,
+      writes_per_agent: 1,
+      seed: 1,
+      mixed: DEFAULT_MIXED,
+      log_file: null,
+    });
+    const memory = { ...MEMORY, held_version_bytes: 7 };
+    // Two agents wrote in each of the two later rounds; each of them keeps two entries per turn.
+    const versions_bytes = bytesNeeded(sizeOf(laid), memory) - bytesNeeded(sizeOf(laid), MEMORY);
+    expect(versions_bytes).toBe(2 * (2 * 2) * 2 * 7);
   });
 
   it('refuses what the machine cannot hold, with the sum and exit code 75', () => {
