@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { mergestorm } from './support/mergestorm.js';
+
+describe('help', () => {
+  it.each([['--help'], ['-h'], ['help'], ['rnu', '--help']])(
+    'is what %s %s asks for',
+    async (...words) => {
+      const { code, stdout, stderr } = await mergestorm(words);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toMatch(/^mergestorm <command>\n/);
+      for (const command of ['run', 'list', 'selftest', 'quickstart'])
+        expect(stdout).toMatch(new RegExp(`^  mergestorm ${command} `, 'm'));
+    },
+  );
+
+  it.each([
+    ['run', '--help'],
+    ['run', '-h'],
+    ['help', 'run'],
+    ['run', '--agents', 'abc', '--help'],
+  ])('of a command is what %s %s asks for, whatever else is typed', async (...words) => {
+    const { code, stdout, stderr } = await mergestorm(words);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^mergestorm run /);
+    expect(stdout).toMatch(/--model-latency +milliseconds .*\(150\)$/m);
+    expect(stdout).not.toMatch(/\[(string|boolean|default)|~|.{101}/);
+  });
+
+  it('is not asked for by a word after --', async () => {
+    const { code, stdout } = await mergestorm(['run', '--', '--help']);
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+  });
+});
+
+describe('--version', () => {
+  it('prints the version and nothing else', async () => {
+    const { code, stdout, stderr } = await mergestorm(['--version']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\S*\n$/);
+  });
+});
+
+describe('a command line without a known command', () => {
+  it.each([
+    [[], 'mergestorm: no command given: mergestorm: choose from run, list, selftest, quickstart'],
+    [['--json'], 'mergestorm: no command given: '],
+    [['rnu'], 'mergestorm: unknown command: "rnu": did you mean run? choose from run, list'],
+    [['x'.repeat(40)], 'mergestorm: unknown command: "xxx'],
+    [
+      ['list', '--agents', '4'],
+      'mergestorm: flag of another command: --agents: see mergestorm list',
+    ],
+    [['list', 'stray'], 'mergestorm: unexpected argument: "stray": '],
+    [['\u001b[31mrun'], 'mergestorm: unknown command: "\\u001b[31mrun": '],
+  ])('%j ends with exit code 64 and one line', async (words, line) => {
+    const { code, stdout, stderr } = await mergestorm(words);
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    expect(stderr).toMatch(/^mergestorm: [^\n]+\n$/);
+    expect(stderr.startsWith(line)).toBe(true);
+  });
+});
+
+describe('list', () => {
+  it('shows every strategy, workload and topology with one line each', async () => {
+    const { code, stdout, stderr } = await mergestorm(['list']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const names = ['lww', 'transactional', 'crdt', 'clean_merge', 'semantic_conflict', 'mixed'];
+    for (const name of [...names, 'log', 'mesh'])
+      expect(stdout).toMatch(new RegExp(`^  ${name} +\\S.*$`, 'm'));
+  });
+
+  it('says the same as JSON', async () => {
+    const { code, stdout, stderr } = await mergestorm(['list', '--json']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      strategies: [
+        { name: 'lww', expectation: 'fail' },
+        { name: 'transactional', expectation: 'pass' },
+        { name: 'crdt', expectation: 'pass' },
+      ],
+      workloads: [
+        { name: 'clean_merge' },
+        { name: 'semantic_conflict' },
+        { name: 'mixed' },
+        { name: 'log' },
+      ],
+      topologies: [{ name: 'mesh' }],
+      faults: [],
+    });
+  });
+});
+
+describe('--debug', () => {
+  it('adds the stack to the line, which otherwise stands alone', async () => {
+    const { code, stderr } = await mergestorm(['run', '--agents', 'x', '--debug']);
+    expect(code).toBe(64);
+    expect(stderr).toMatch(/^mergestorm: bad value: .*\nUserError: .*\n {4}at /);
+  });
+});
