@@ -20,8 +20,10 @@ import { EXIT, messageOf, UserError } from '../model/problem.js';
 export function requireWritableFile(path: string): void {
   const kind = kindOf(path);
   if (kind === 'folder') throw cannotCreate(path, 'it is a folder: name a file');
+  const folder = dirname(targetOf(path));
   try {
-    accessSync(kind === 'device' ? path : dirname(targetOf(path)), constants.W_OK);
+    // Opened as a folder: a file that stands in its place may well be writable.
+    accessSync(kind === 'device' ? path : `${folder}/.`, constants.W_OK);
   } catch (thrown) {
     throw cannotCreate(path, messageOf(thrown));
   }
