@@ -85,7 +85,7 @@ class CellExecution {
   async run(listener: ExecutionListener): Promise<void> {
     const { warmup, runs } = this.#study;
     try {
-      for (let number = -warmup; number < runs && !this.#signal.aborted; number += 1) {
+      for (let number = 0 - warmup; number < runs && !this.#signal.aborted; number += 1) {
         const executed = await this.#repeat(number);
         if (number >= 0) listener.repetitionEnds(executed);
       }

@@ -43,7 +43,7 @@ export function parseThreshold(text: string): Threshold | Problem {
   const [, metric = '', stat = '', operator = '', amount = '', unit = ''] = match;
   const subject = subjectOf(metric, stat);
   if ('problem' in subject) return subject;
-  const isTime = subject.column.endsWith('_ns');
+  const isTime = subject.column.endsWith('_ns') && !subject.column.endsWith('_count_ns');
   if (isTime !== (unit !== '')) return { problem: unitProblem(subject.column, isTime) };
   return { text, ...subject, operator, bound: Number(amount) * (NS_PER_UNIT[unit] ?? 1) };
 }

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { executeStudy } from '../../src/coordinator/execute.js';
+import type { ExecutedRepetition } from '../../src/coordinator/execute.js';
+import { recordOf } from '../../src/coordinator/record.js';
+import type { Study } from '../../src/coordinator/study.js';
+import { COLUMNS, validateRecord } from '../../src/results/record.js';
+import { buildStudy } from '../support/study.js';
+
+async function execute(changes: Partial<Study> = {}): Promise<readonly ExecutedRepetition[]> {
+  const executed: ExecutedRepetition[] = [];
+  const study = buildStudy({
+    strategies: [{ type: 'built_in', name: 'crdt' }],
+    threads: { type: 'inline' },
+    ...changes,
+  });
+  const listener = { repetitionEnds: (one: ExecutedRepetition) => executed.push(one) };
+  await executeStudy(study, listener, new AbortController().signal);
+  return executed;
+}
+
+async function recordsOf(changes: Partial<Study> = {}) {
+  return (await execute(changes)).map((executed) => recordOf(executed, []));
+}
+
+describe('the record of a repetition that went well', () => {
+  it('is valid and measures every column but those that nothing measures yet', async () => {
+    const [record] = await recordsOf({
+      workloads: ['mixed'],
+      threads: { type: 'count', count: 2 },
+    });
+    expect(record && validateRecord(record)).toBe(record);
+    const missing = COLUMNS.filter((column) => record?.[column] === null);
+    expect(missing.filter((column) => !column.startsWith('visibility_'))).toEqual([]);
+  });
+
+  it('has latencies that agree with its counts', async () => {
+    const [record] = await recordsOf({ agents: [3] });
+    expect(record).toMatchObject({
+      status: 'ok',
+      note: null,
+      agents: 3,
+      apply_count_ns: record?.writes_issued,
+      export_count_ns: 3,
+      import_count_ns: 3,
+      read_count_ns: 3,
+      messages: 6,
+    });
+    expect(record?.converge_ns).toBeGreaterThanOrEqual(
+      Number(record?.write_phase_ns) + Number(record?.exchange_ns),
+    );
+    expect(record?.bytes_per_write).toBeCloseTo(
+      Number(record?.bytes_exchanged) / Number(record?.writes_issued),
+    );
+  });
+
+  it('ends every contribution in one fate', async () => {
+    const [record] = await recordsOf({ workloads: ['mixed'], agents: [4], rounds: 2 });
+    const fates = Object.values(record?.fates ?? {});
+    expect(fates.reduce((sum, count) => sum + count, 0)).toBe(record?.contributions_issued);
+  });
+
+  it('carries its place in the grid and the warnings', async () => {
+    const [executed] = await execute({ agents: [3], seed: 9 });
+    const record = executed && recordOf(executed, ['careful']);
+    expect(record).toMatchObject({
+      cell_id: 'clean_merge/crdt/mesh/batch/a3/t1',
+      seed: 9,
+      repetition: 0,
+      warnings: ['careful'],
+      rounds: 1,
+    });
+    expect(record?.reproduce).toContain('--agents 3 --threads inline');
+  });
+});
+
+describe('the record of a repetition without a result', () => {
+  it('knows what was asked and nothing else: null, never 0', async () => {
+    const [executed] = await execute();
+    const outcome = { status: 'oom', reason: 'import: heap limit reached' } as const;
+    const record = executed && recordOf({ ...executed, outcome }, []);
+    expect(record && validateRecord(record)).toBe(record);
+    expect(record).toMatchObject({ status: 'oom', verdict: 'UNKNOWN', note: outcome.reason });
+    const known = COLUMNS.filter((column) => record?.[column] !== null);
+    expect(known).toEqual([
+      ...['schema_version', 'study', 'cell_id', 'repetition', 'seed', 'strategy'],
+      ...['strategy_version', 'workload', 'topology', 'exchange', 'faults', 'agents', 'threads'],
+      ...['rounds', 'status', 'verdict', 'node_version'],
+    ]);
+  });
+
+  it('is that of a cell refused before it is laid', async () => {
+    const [record] = await recordsOf({ workloads: ['mixed'], agents: [900_000] });
+    expect(record).toMatchObject({
+      status: 'refused',
+      agents: 900_000,
+      rounds: 1,
+      writes_per_agent: null,
+      note: expect.stringContaining('not enough memory: crdt with 900000 agents') as string,
+    });
+  });
+
+  it('is not refused where the check is skipped', async () => {
+    const machineFull = { threads: { type: 'per_agent' }, agents: [2] } as const;
+    const [record] = await recordsOf({ ...machineFull, memory_check: 'skip' });
+    expect(record?.status).toBe('ok');
+    expect(record?.reproduce).toMatch(/--force$/);
+  });
+});
