@@ -1,6 +1,7 @@
 // Runs a study for a command: progress on stderr, Ctrl-C, records, and the manifest of what it ran on.
 
 import { executeStudy } from '../coordinator/execute.js';
+import type { ExecutedRepetition } from '../coordinator/execute.js';
 import type { Expectation } from '../coordinator/exit.js';
 import { recordOf } from '../coordinator/record.js';
 import type { Cell, Study } from '../coordinator/study.js';
@@ -12,7 +13,7 @@ import type { ExitCode } from '../model/problem.js';
 import type { Manifest } from '../results/manifest.js';
 import { buildManifest } from '../results/manifest.js';
 import type { RepetitionRecord } from '../results/record.js';
-import { validateRecord } from '../results/record.js';
+import { InvalidRecordError, validateRecord } from '../results/record.js';
 import { listenForInterrupt } from './interrupt.js';
 import { createProgress } from './terminal.js';
 
@@ -50,9 +51,9 @@ export async function runStudy(
       cellStarts: (cell: Cell, index: number, cells: number) => {
         progress.show(describeCell(cell, index, cells));
       },
-      repetitionEnds: (executed: Parameters<typeof recordOf>[0]) => {
+      repetitionEnds: (executed: ExecutedRepetition) => {
         expectations.set(executed.strategy.name, executed.strategy.expectation);
-        records.push(validateRecord(recordOf(executed, warnings)));
+        records.push(keptRecordOf(executed, warnings));
       },
     };
     await executeStudy(study, listener, interrupt.signal);
@@ -61,6 +62,17 @@ export async function runStudy(
     interrupt.dispose();
   }
   return { manifest: finish(), records, expectations, interrupted: interrupt.exitCode() };
+}
+
+/** A plug-in may claim what no record can hold, -1 model calls: then that is how its repetition ended. */
+function keptRecordOf(executed: ExecutedRepetition, warnings: readonly string[]): RepetitionRecord {
+  try {
+    return validateRecord(recordOf(executed, warnings));
+  } catch (thrown) {
+    if (!(thrown instanceof InvalidRecordError)) throw thrown;
+    const outcome = { status: 'crashed', reason: thrown.message } as const;
+    return validateRecord(recordOf({ ...executed, outcome }, warnings));
+  }
 }
 
 function describeCell({ workload, strategy, agents }: Cell, index: number, cells: number): string {

@@ -21,5 +21,7 @@ export function declareHelp<T>(parser: Argv<T>): Argv<T & { help: boolean | unde
 
 /** The help as yargs renders it, with the marks taken out and a line break at the end. */
 export function cleanHelp(help: string): string {
-  return `${help.replaceAll(new RegExp(` *\\[${TYPE_MARK}\\]$`, 'gm'), '').trimEnd()}\n`;
+  const alone = new RegExp(`^ *\\[${TYPE_MARK}\\]\n`, 'gm');
+  const atEnd = new RegExp(` *\\[${TYPE_MARK}\\]$`, 'gm');
+  return `${help.replaceAll(alone, '').replaceAll(atEnd, '').trimEnd()}\n`;
 }

@@ -16,8 +16,11 @@ const SWITCHES = [
   'debug',
 ];
 const WIDEST = 100;
-const EXIT_CODES =
-  'Exit code: 0 all as expected, 1 a check failed, 2 undecided, 3 threshold crossed, 64 usage, 66 input not found, 69 plug-in, 73 or 74 output, 75 memory, 130 or 143 interrupted.';
+const RUN_EPILOGUE = `Examples:
+  $0 run --agents 2,16,64 --workload mixed  # how they scale
+  $0 run --workload log --log team.jsonl    # a real history
+
+Exit code: 0 all as expected, 1 a check failed, 2 undecided, 3 threshold crossed, 64 usage, 66 input not found, 69 plug-in, 73 or 74 output, 75 memory, 130 or 143 interrupted.`;
 
 export function createParser(argv: readonly string[]): Argv {
   const parser = yargs([...argv])
@@ -100,10 +103,7 @@ function withRunFlags(command: Argv): Argv {
   for (const [flag, { type, describe }] of Object.entries(OUTPUT_FLAGS)) {
     command.option(flag, { type, describe, requiresArg: type === 'string', group: 'Output:' });
   }
-  return command
-    .epilogue(EXIT_CODES)
-    .example('$0 run --agents 2,16,64 --workload mixed', 'how the three strategies scale')
-    .example('$0 run --workload log --log team.jsonl', 'what they make of a real history');
+  return command.epilogue(RUN_EPILOGUE);
 }
 
 function withJson(command: Argv): Argv {

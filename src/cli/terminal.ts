@@ -3,7 +3,7 @@
 import type { TextOptions } from '../results/table.js';
 
 /** Colour only for a terminal that wants it (https://no-color.org); a width only where there is one. */
-export function textOptionsFor(stream: NodeJS.WriteStream): TextOptions {
+export function textOptionsFor(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>): TextOptions {
   const isTty = stream.isTTY;
   const { NO_COLOR, TERM } = process.env;
   const colourful = isTty && !NO_COLOR && TERM !== 'dumb';

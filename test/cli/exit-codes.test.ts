@@ -8,7 +8,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { mergestorm, QUICK, recordsOf, temporaryFolder } from './support/mergestorm.js';
+import {
+  mergestorm,
+  QUICK,
+  recordsOf,
+  strategyFile,
+  temporaryFolder,
+} from './support/mergestorm.js';
 import { shellWords } from './support/shell-words.js';
 
 const LWW = [...QUICK, '--strategy', 'lww', '--workload', 'clean_merge'];
@@ -97,6 +103,18 @@ describe('what cannot fit in memory', () => {
     const threads = ['--agents', '2000', '--threads', 'agents'];
     const all = [writes, threads].map((words) => exitCode(...LWW.slice(0, 5), ...words, '--quiet'));
     expect(await Promise.all(all)).toEqual([75, 75]);
+  });
+
+  it('is tried where that is asked for, and again where it is reproduced', async () => {
+    const words = [...QUICK, '--strategy', strategyFile('greedy'), '--workload', 'clean_merge'];
+    const [refused, forced] = await Promise.all([
+      mergestorm([...words, '--json']),
+      mergestorm([...words, '--json', '--force']),
+    ]);
+    expect([refused.code, forced.code]).toEqual([75, 0]);
+    expect(recordsOf(refused)[0]).toMatchObject({ status: 'refused' });
+    expect(recordsOf(forced)[0]).toMatchObject({ status: 'ok', verdict: 'PASS' });
+    expect(String(recordsOf(forced)[0]?.['reproduce'])).toMatch(/--force$/);
   });
 
   it('does not hide a check that failed', async () => {

@@ -88,6 +88,19 @@ describe('a plug-in strategy', () => {
     );
   });
 
+  it('that claims what no record can hold takes no other with it', async () => {
+    const source = readFileSync(strategyFile('grow-only'), 'utf8');
+    const liar = logFile(source.replace('model_calls: 0', 'model_calls: -1'), 'liar.mjs');
+    const words = ['--strategy', `${liar},crdt`, '--workload', 'clean_merge', '--json'];
+    const ended = await mergestorm([...QUICK, ...words]);
+    expect(ended.code).toBe(2);
+    expect(recordsOf(ended).map(({ status, verdict }) => [status, verdict])).toEqual([
+      ['crashed', 'UNKNOWN'],
+      ['ok', 'PASS'],
+    ]);
+    expect(recordsOf(ended)[0]?.['note']).toContain('model_calls: Too small');
+  });
+
   it('that waits for nothing is not taken for one that ended well', async () => {
     const words = ['--strategy', strategyFile('waits-idle'), '--threads', 'inline'];
     const { code, stderr } = await mergestorm([...QUICK, ...words]);
