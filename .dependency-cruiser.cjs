@@ -54,7 +54,7 @@ module.exports = {
     onlyIn('pure-rand', 'src/model/random.ts'),
     onlyIn('safe-stable-stringify', 'src/model/canonical.ts'),
     onlyIn('csv-stringify', 'src/results/csv.ts'),
-    onlyIn('cli-table3', 'src/results/table.ts'),
+    onlyIn('cli-table3', 'src/results/render-table.ts'),
     onlyIn('fastest-levenshtein', 'src/cli/nearest.ts'),
     {
       name: 'strategies-are-pure',
