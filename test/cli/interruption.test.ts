@@ -51,7 +51,7 @@ describe('an interrupt', () => {
 });
 
 describe('a closed pipe', () => {
-  const MANY = ['--strategy', 'lww', '--runs', '40', '--quiet', '--json'];
+  const MANY = ['--strategy', 'lww', '--runs', '12', '--quiet', '--json'];
 
   it.each([
     [0, [...MANY]],
