@@ -1,11 +1,13 @@
 // Threads for shards: a Piscina pool with one long task per worker. The only file that knows Piscina.
 
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { MessageChannel } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { messageOf } from '../model/problem.js';
 import type { ShardCommand, ShardFailure, ShardReply } from '../workers/protocol.js';
+import type { serveShard } from '../workers/thread.js';
 import type { ShardGroup, ShardHost, ShardLink } from './shard-link.js';
 
 // Resolved through package.json "imports": always the built file, also where tests load the sources.
@@ -23,7 +25,7 @@ export interface PoolOptions {
 
 /** Opens `threads` worker threads that live until the host is destroyed. */
 export function createThreadHost(options: PoolOptions): ShardHost {
-  const pool = new Piscina({
+  const pool = new Piscina<Task, void>({
     filename: THREAD_ENTRY,
     name: 'serveShard',
     minThreads: options.threads,
@@ -34,15 +36,22 @@ export function createThreadHost(options: PoolOptions): ShardHost {
   });
   // A worker that dies also rejects its task, which is where it is answered for; unheard, it would throw.
   pool.on('error', () => undefined);
+  const opened: ThreadShard[] = [];
   return {
     threads: options.threads,
-    open: () => openGroup(pool, options),
-    destroy: () => pool.destroy(),
+    open: () => {
+      const shards = Array.from({ length: options.threads }, () => new ThreadShard(pool, options));
+      opened.push(...shards);
+      return groupOf(shards);
+    },
+    destroy: async () => {
+      await pool.destroy();
+      await Promise.all(opened.map((shard) => shard.abandon()));
+    },
   };
 }
 
-function openGroup(pool: Piscina, options: PoolOptions): ShardGroup {
-  const shards = Array.from({ length: options.threads }, () => new ThreadShard(pool, options));
+function groupOf(shards: readonly ThreadShard[]): ShardGroup {
   return {
     links: shards,
     parallel: true,
@@ -52,20 +61,23 @@ function openGroup(pool: Piscina, options: PoolOptions): ShardGroup {
   };
 }
 
+type Task = Parameters<typeof serveShard>[0];
 type Settle = (reply: ShardReply) => void;
 
 class ThreadShard implements ShardLink {
   readonly #port: MessagePort;
   readonly #task: Promise<void>;
+  readonly #closed: Promise<unknown>;
   readonly #options: PoolOptions;
   #pending: { settle: Settle; command: ShardCommand } | null = null;
   /** Once dead, a shard answers every command with what killed it. */
   #death: ShardFailure | null = null;
 
-  constructor(pool: Piscina, options: PoolOptions) {
+  constructor(pool: Piscina<Task, void>, options: PoolOptions) {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     this.#options = options;
+    this.#closed = once(port1, 'close');
     port1.on('message', (reply: ShardReply) => this.#pending?.settle(reply));
     this.#task = pool.run({ port: port2 }, { transferList: [port2] }).catch((thrown: unknown) => {
       this.#die(thrown);
@@ -90,10 +102,17 @@ class ThreadShard implements ShardLink {
     });
   }
 
+  /** Ends a shard that has been closed, and waits until its task is over. */
   async end(): Promise<void> {
+    await this.abandon();
+    if (!this.#death) await this.#task;
+  }
+
+  /** Lets go of a shard in whatever state; its task ends by itself or with its thread. */
+  async abandon(): Promise<void> {
     this.#options.signal.removeEventListener('abort', this.#interrupt);
     this.#port.close();
-    if (!this.#death) await this.#task;
+    await this.#closed;
   }
 
   readonly #interrupt = (): void => {

@@ -77,10 +77,11 @@ function cellId(study: Study, { strategy, workload, agents }: Cell, threads: num
 
 function measured(result: RepetitionResult) {
   const { judgement, shards } = result;
-  const { findings, fates, contended: _, ...counts } = judgement;
+  const { findings, fates, contended, ...counts } = judgement;
   const histograms = mergedHistograms(shards);
   return {
     ...counts,
+    contended,
     fates,
     findings,
     ...trafficOf(result),
@@ -202,5 +203,6 @@ const UNMEASURED = {
   peak_rss_bytes: null,
   histograms: { apply: null, export: null, import: null, read: null },
   findings: [],
+  contended: null,
   fates: null,
 } as const;

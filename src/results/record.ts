@@ -109,6 +109,8 @@ const details = {
     read: portableHistogram.nullable(),
   }),
   findings: z.array(finding.readonly()).readonly(),
+  /** Rounds and fields in which two or more agents wrote against each other. */
+  contended: maybeCount,
   /** How many contributions ended in each fate; null where nothing was judged. */
   fates: z.record(z.string(), count).readonly().nullable(),
   /** Why there is no result, where `status` is not `ok`. */

@@ -78,6 +78,7 @@ const PLAIN: RepetitionRecord = {
   started_at: '2025-01-02T03:04:05.678Z',
   histograms: { apply: APPLY, export: null, import: IMPORT, read: null },
   findings: [{ check: 'convergence', verdict: 'PASS', reasons: [] }],
+  contended: 1,
   fates: { survived: 7, lost: 0 },
   note: null,
   reproduce: 'mergestorm run --strategy crdt --workload clean_merge --seed=-7',
