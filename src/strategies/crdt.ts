@@ -21,21 +21,62 @@ import {
 import { readingOf } from './crdt/reading.js';
 import type { Replica, ReplicaContext, Strategy } from './strategy.js';
 
-/** One Loro document and how many of this peer's operations have been exported as deltas. */
+/**
+ * One Loro document and how many of this peer's operations have been exported as deltas.
+ *
+ * Merging history is cheap, bringing the state up to it is not: with a hundred peers it takes Loro tens of
+ * milliseconds, however small the import. So a document that has not been written to since its last import
+ * merges history alone, and its state follows when it is next read or written to.
+ */
 class OwnDocument {
-  readonly doc = new LoroDoc();
+  readonly #doc = new LoroDoc();
   readonly #peer: bigint;
   #exported_ops = 0;
+  #use: 'written' | 'idle' = 'idle';
+  #state: 'current' | 'behind' = 'current';
 
   constructor(peer: bigint) {
     this.#peer = peer;
-    this.doc.setPeerId(peer);
+    this.#doc.setPeerId(peer);
+  }
+
+  map(name: string): LoroMap {
+    return this.#doc.getMap(name);
+  }
+
+  list(name: string): LoroList {
+    return this.#doc.getList(name);
+  }
+
+  /** To be called before handles are written to. */
+  prepareToWrite(): void {
+    this.#use = 'written';
+    this.#catchUp();
+  }
+
+  read(): unknown {
+    this.#catchUp();
+    return this.#doc.toJSON();
+  }
+
+  free(): void {
+    this.#doc.free();
+  }
+
+  #fallBehind(): void {
+    if (this.#state === 'current') this.#doc.detach();
+    this.#state = 'behind';
+  }
+
+  #catchUp(): void {
+    if (this.#state === 'behind') this.#doc.checkoutToLatest();
+    this.#state = 'current';
   }
 
   export(scope: ExportScope): Uint8Array {
-    this.doc.commit();
-    if (scope === 'full') return this.doc.export({ mode: 'update' });
-    const version = this.doc.oplogVersion();
+    this.#doc.commit();
+    if (scope === 'full') return this.#doc.export({ mode: 'update' });
+    const version = this.#doc.oplogVersion();
     const end = version.get(this.#peer) ?? 0;
     version.free();
     const counter = this.#exported_ops;
@@ -43,14 +84,16 @@ class OwnDocument {
     this.#exported_ops = end;
     return span.len === 0
       ? new Uint8Array(0)
-      : this.doc.export({ mode: 'updates-in-range', spans: [span] });
+      : this.#doc.export({ mode: 'updates-in-range', spans: [span] });
   }
 
   import(parts: readonly Uint8Array[]): void {
     const filled = parts.filter((part) => part.length > 0);
     if (filled.length === 0) return;
+    if (this.#use === 'idle') this.#fallBehind();
+    this.#use = 'idle';
     try {
-      this.doc.importBatch(filled);
+      this.#doc.importBatch(filled);
     } catch (thrown) {
       this.#importGoodOnes(filled, thrown);
     }
@@ -60,7 +103,7 @@ class OwnDocument {
   #importGoodOnes(parts: readonly Uint8Array[], batchError: unknown): void {
     const rejected = parts.flatMap((part, index) => {
       try {
-        this.doc.import(part);
+        this.#doc.import(part);
         return [];
       } catch (thrown) {
         return [`blob ${index + 1} of ${parts.length}: ${messageOf(thrown)}`];
@@ -90,13 +133,18 @@ class CrdtReplica implements Replica {
   constructor({ peer_id }: ReplicaContext) {
     this.#registers = new OwnDocument(peer_id);
     this.#log = new OwnDocument(peer_id);
-    this.#scalars = this.#registers.doc.getMap(SCALARS);
-    this.#additions = this.#log.doc.getList(ADDITIONS);
+    this.#scalars = this.#registers.map(SCALARS);
+    this.#additions = this.#log.list(ADDITIONS);
   }
 
   apply(write: Write): void {
-    if (write.kind === 'scalar') this.#overwrite(write);
-    else this.#additions.push(encodeAddition(write));
+    if (write.kind === 'scalar') {
+      this.#registers.prepareToWrite();
+      this.#overwrite(write);
+    } else {
+      this.#log.prepareToWrite();
+      this.#additions.push(encodeAddition(write));
+    }
   }
 
   /** Replaces every value of the scalar that this replica holds by the new one. */
@@ -115,7 +163,7 @@ class CrdtReplica implements Replica {
   }
 
   #plainScalars(): PlainMap {
-    const { [SCALARS]: scalars } = this.#registers.doc.toJSON() as Record<string, PlainMap>;
+    const { [SCALARS]: scalars } = this.#registers.read() as Record<string, PlainMap>;
     return scalars ?? {};
   }
 
@@ -132,14 +180,14 @@ class CrdtReplica implements Replica {
   }
 
   read(): Reading {
-    const { [ADDITIONS]: additions } = this.#log.doc.toJSON() as Record<string, readonly string[]>;
+    const { [ADDITIONS]: additions } = this.#log.read() as Record<string, readonly string[]>;
     return readingOf(readPlainState(this.#plainScalars(), additions ?? []));
   }
 
   /** A document lives as long as any handle on it, and WASM memory never shrinks: free all of them now. */
   dispose(): void {
     for (const handle of [this.#scalars, this.#additions]) handle.free();
-    for (const { doc } of [this.#registers, this.#log]) doc.free();
+    for (const document of [this.#registers, this.#log]) document.free();
   }
 }
 
