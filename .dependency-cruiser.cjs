@@ -48,7 +48,7 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/(cli|selftest)/' },
       to: { path: '^src/selftest/' },
     },
-    onlyIn('loro-crdt', 'src/strategies/crdt.ts'),
+    onlyIn('loro-crdt', 'src/strategies/crdt/document.ts'),
     onlyIn('piscina', 'src/coordinator/pool.ts'),
     onlyIn('hdr-histogram-js', 'src/metrics/histogram.ts'),
     onlyIn('pure-rand', 'src/model/random.ts'),

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { readAvailableMemoryBytes } from '../dist/metrics/available-memory.js';
 import { bytesNeeded, chooseThreads, heapShareMb, sizeOf } from '../dist/coordinator/capacity.js';
 import { createThreadHost } from '../dist/coordinator/pool.js';
-import type { RepetitionResult } from '../dist/coordinator/repetition.js';
+import type { RepetitionResult } from '../dist/coordinator/repetition-plan.js';
 import { runRepetition } from '../dist/coordinator/repetition.js';
 import type { ShardHost } from '../dist/coordinator/shard-link.js';
 import { mesh } from '../dist/coordinator/topologies/mesh.js';

@@ -2,11 +2,8 @@
 
 export type { Study, StudySettings, Cell, ThreadsOption } from './coordinator/study.js';
 export { cellsOf } from './coordinator/study.js';
-export type {
-  ExecutedRepetition,
-  ExecutionListener,
-  RepetitionOutcome,
-} from './coordinator/execute.js';
+export type { ExecutedRepetition, ExecutionListener } from './coordinator/execute.js';
+export type { RepetitionOutcome } from './coordinator/outcome.js';
 export { executeStudy } from './coordinator/execute.js';
 export { recordOf } from './coordinator/record.js';
 export type { ExportScope, StateBlob } from './model/blob.js';

@@ -4,30 +4,22 @@
 import { availableParallelism } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
 import { readAvailableMemoryBytes } from '../metrics/available-memory.js';
-import { EXIT, messageOf, UserError } from '../model/problem.js';
 import { deriveSeed } from '../model/random.js';
 import type { Script } from '../model/script.js';
-import type { Status } from '../model/verdict.js';
 import type { Strategy } from '../strategies/strategy.js';
-import type { ShardFailure } from '../workers/protocol.js';
 import type { Machine, ScriptSize } from './capacity.js';
 import { bytesNeeded, chooseThreads, heapShareMb, refuseIfTooLarge, sizeOf } from './capacity.js';
 import { createInlineHost } from './inline-host.js';
 import type { Inputs } from './inputs.js';
 import { loadInputs } from './inputs.js';
+import type { RepetitionOutcome } from './outcome.js';
+import { outcomeOf } from './outcome.js';
 import { createThreadHost } from './pool.js';
-import type { RepetitionResult } from './repetition.js';
 import { runRepetition } from './repetition.js';
 import type { ShardHost } from './shard-link.js';
-import { ShardError } from './shard-link.js';
 import type { Cell, Study } from './study.js';
 import { cellsOf } from './study.js';
 import { findTopology } from './topologies/registry.js';
-
-/** How one repetition ended: with a result, or with the reason why there is none. */
-export type RepetitionOutcome =
-  | { readonly status: 'ok'; readonly result: RepetitionResult }
-  | { readonly status: Exclude<Status, 'ok'>; readonly reason: string };
 
 /** One repetition in its surroundings, as handed to whoever keeps records. */
 export interface ExecutedRepetition {
@@ -179,25 +171,4 @@ function readMachine(): Machine {
     available_bytes: readAvailableMemoryBytes(),
     heap_limit_bytes: getHeapStatistics().heap_size_limit,
   };
-}
-
-const STATUS_OF_FAILURE: Readonly<Record<ShardFailure['code'], Exclude<Status, 'ok'>>> = {
-  threw: 'crashed',
-  died: 'crashed',
-  plugin: 'crashed',
-  out_of_memory: 'oom',
-  timeout: 'timeout',
-  interrupted: 'interrupted',
-};
-
-function outcomeOf(thrown: unknown): RepetitionOutcome {
-  if (thrown instanceof ShardError) {
-    const { code, phase, message } = thrown.failure;
-    return { status: STATUS_OF_FAILURE[code], reason: `${phase}: ${message}` };
-  }
-  if (thrown instanceof UserError && thrown.exit_code === EXIT.resources) {
-    return { status: 'refused', reason: thrown.message };
-  }
-  if (thrown instanceof UserError) throw thrown;
-  return { status: 'crashed', reason: `coordinator: ${messageOf(thrown)}` };
 }

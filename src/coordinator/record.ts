@@ -8,10 +8,11 @@ import type { RepetitionRecord } from '../results/record.js';
 import { SCHEMA_VERSION } from '../results/record.js';
 import type { ShardMeasurements } from '../workers/protocol.js';
 import type { ExecutedRepetition } from './execute.js';
-import type { RepetitionResult } from './repetition.js';
+import type { RepetitionResult } from './repetition-plan.js';
 import { reproduceCommand } from './reproduce.js';
 import type { Cell, Study } from './study.js';
 import { referenceName } from './study.js';
+import { UNMEASURED } from './unmeasured.js';
 
 const NS_PER_S = 1e9;
 const TIMED_PHASES = ['apply', 'export', 'import', 'read'] as const;
@@ -155,54 +156,3 @@ function mergedHistograms(
   ]);
   return Object.fromEntries(merged) as Record<TimedPhase, PortableHistogram>;
 }
-
-/** A repetition without a result: nothing was judged, nothing is known. */
-const UNMEASURED = {
-  verdict: 'UNKNOWN',
-  outcome: null,
-  converged: null,
-  writes_issued: null,
-  contributions_issued: null,
-  contributions_survived: null,
-  writes_lost: null,
-  writes_duplicated: null,
-  writes_phantom: null,
-  writes_arbitrated: null,
-  writes_superseded: null,
-  escalations: null,
-  escalations_expected: null,
-  escalations_missed: null,
-  escalations_spurious: null,
-  attribution_complete: null,
-  attribution_precision: null,
-  attribution_recall: null,
-  model_calls: null,
-  model_calls_total: null,
-  messages: null,
-  bytes_exchanged: null,
-  bytes_per_write: null,
-  exchange_rounds: null,
-  ...latencyColumns('apply', null),
-  ...latencyColumns('export', null),
-  ...latencyColumns('import', null),
-  ...latencyColumns('read', null),
-  ...latencyColumns('visibility', null),
-  write_phase_ns: null,
-  exchange_ns: null,
-  converge_ns: null,
-  wall_ns: null,
-  writes_per_second: null,
-  start_skew_ns: null,
-  overlap_ratio: null,
-  parallel_efficiency: null,
-  cpu_ns: null,
-  gc_count: null,
-  gc_pause_ns: null,
-  peak_heap_bytes: null,
-  peak_external_bytes: null,
-  peak_rss_bytes: null,
-  histograms: { apply: null, export: null, import: null, read: null },
-  findings: [],
-  contended: null,
-  fates: null,
-} as const;

@@ -5,63 +5,18 @@ import { elapsedNs, nowNs } from '../metrics/clock.js';
 import { startCpuMeter } from '../metrics/cpu.js';
 import type { ShardInterval } from '../metrics/intervals.js';
 import { readPeakRssBytes, resetPeakRss } from '../metrics/peak-rss.js';
-import type { Script } from '../model/script.js';
-import type { Check } from '../verdict/check.js';
 import type { FinalState, RoundObservation } from '../verdict/evidence.js';
 import type { Judgement } from '../verdict/judge.js';
 import { judge } from '../verdict/judge.js';
 import { Ledger } from '../verdict/ledger.js';
-import type { ModuleReference } from '../strategies/load.js';
-import type {
-  BlobPack,
-  Exchange,
-  ModelReference,
-  Seat,
-  ShardMeasurements,
-  StartLineReference,
-} from '../workers/protocol.js';
+import type { BlobPack, Seat, ShardMeasurements, StartLineReference } from '../workers/protocol.js';
 import { createStartLine } from '../workers/start-line.js';
 import { seatAgents } from './division.js';
 import { mergeFinals } from './finals.js';
 import { PhaseStopwatch, spanNs } from './phase-stopwatch.js';
+import type { RepetitionPlan, RepetitionResult } from './repetition-plan.js';
 import type { ShardGroup, ShardHost } from './shard-link.js';
 import { askAll } from './shard-link.js';
-import type { Topology } from './topologies/topology.js';
-
-export interface RepetitionPlan {
-  readonly script: Script;
-  readonly strategy: ModuleReference;
-  /** Whether the strategy says it names authors. */
-  readonly attributes: boolean;
-  readonly model: ModelReference;
-  readonly topology: Topology;
-  readonly exchange: Exchange;
-  readonly seed: number;
-  readonly timeout_ms: number;
-  /** What to judge by; every check where left out. */
-  readonly checks?: readonly Check[];
-}
-
-/** What one repetition came to, measured and judged; times are sums over its rounds. */
-export interface RepetitionResult {
-  readonly judgement: Judgement;
-  /** The distinct contents replicas ended with, as digests; one where they converged. */
-  readonly content_digests: readonly string[];
-  readonly shards: readonly ShardMeasurements[];
-  readonly write_intervals: readonly (readonly ShardInterval[])[];
-  readonly model_calls: readonly number[];
-  readonly messages: number;
-  readonly bytes_exchanged: number;
-  readonly write_phase_ns: number;
-  readonly exchange_ns: number;
-  readonly read_phase_ns: number;
-  /** From the first replica created to the judgement; freeing them is not part of it. */
-  readonly wall_ns: number;
-  readonly cpu_ns: number;
-  /** Share of the threads' time in parallel phases in which they worked, 0 to 1. */
-  readonly parallel_efficiency: number | null;
-  readonly peak_rss_bytes: number | null;
-}
 
 /** @throws ShardError where a shard failed; the host must then be destroyed. */
 export async function runRepetition(

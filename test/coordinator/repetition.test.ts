@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createInlineHost } from '../../src/coordinator/inline-host.js';
 import { createThreadHost } from '../../src/coordinator/pool.js';
 import { runRepetition } from '../../src/coordinator/repetition.js';
-import type { RepetitionPlan } from '../../src/coordinator/repetition.js';
+import type { RepetitionPlan } from '../../src/coordinator/repetition-plan.js';
 import type { ShardHost } from '../../src/coordinator/shard-link.js';
 import { mesh } from '../../src/coordinator/topologies/mesh.js';
 import { digestReading } from '../../src/model/digest.js';
