@@ -49,8 +49,8 @@ function addOperations(
       filled(strategy, writes[0] ?? [], AGENTS + 1).dispose();
     })
     .add(`${name}: export ${WRITES} writes`, () => first?.export('full'))
-    .add(`${name}: import ${AGENTS - 1} blobs into a new replica`, () => {
-      const replica = filled(strategy, [], AGENTS + 2);
+    .add(`${name}: the same, and import ${AGENTS - 1} blobs`, () => {
+      const replica = filled(strategy, writes[0] ?? [], AGENTS + 2);
       void replica.import(others);
       replica.dispose();
     })
