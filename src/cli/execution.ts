@@ -6,6 +6,7 @@ import type { Expectation } from '../coordinator/exit.js';
 import { recordOf } from '../coordinator/record.js';
 import type { Cell, Study } from '../coordinator/study.js';
 import { referenceName } from '../coordinator/study.js';
+import type { HarnessCost } from '../metrics/calibrate.js';
 import { calibrateHarness } from '../metrics/calibrate.js';
 import { readEnvironment, readLoadAverage } from '../metrics/environment.js';
 import { readTool } from '../metrics/tool.js';
@@ -19,6 +20,7 @@ import { createProgress } from './terminal.js';
 
 export interface StudyResults {
   readonly manifest: Manifest;
+  readonly harness_cost: HarnessCost;
   readonly records: readonly RepetitionRecord[];
   /** What each strategy declares of itself. */
   readonly expectations: ReadonlyMap<string, Expectation>;
@@ -36,7 +38,8 @@ export async function runStudy(
   study: Study,
   { volume, warnings }: RunOptions,
 ): Promise<StudyResults> {
-  const finish = beginManifest(study);
+  const harness_cost = calibrateHarness();
+  const finish = beginManifest(study, harness_cost);
   const progress = createProgress(volume);
   const interrupt = listenForInterrupt((name) => {
     progress.clear();
@@ -61,7 +64,8 @@ export async function runStudy(
     progress.clear();
     interrupt.dispose();
   }
-  return { manifest: finish(), records, expectations, interrupted: interrupt.exitCode() };
+  const manifest = finish();
+  return { manifest, harness_cost, records, expectations, interrupted: interrupt.exitCode() };
 }
 
 /** A plug-in may claim what no record can hold, -1 model calls: then that is how its repetition ended. */
@@ -81,14 +85,14 @@ function describeCell({ workload, strategy, agents }: Cell, index: number, cells
 }
 
 /** Reads what must be read before the study; the function returned reads the rest after it. */
-function beginManifest(study: Study): () => Manifest {
+function beginManifest(study: Study, harness_cost: HarnessCost): () => Manifest {
   const before = {
     tool: readTool(),
     argv: process.argv.slice(2),
     study,
     seed: study.seed,
     environment: readEnvironment(),
-    harness_cost: calibrateHarness(),
+    harness_cost,
     started_at: new Date(),
     load_before: readLoadAverage(),
   };

@@ -29,6 +29,7 @@ export function recordOf(
       : { status: outcome.status, ...UNMEASURED }),
     node_version: process.version,
     started_at: executed.started_at.toISOString(),
+    expectation: executed.strategy.expectation,
     note: outcome.status === 'ok' ? null : outcome.reason,
     reproduce: reproduceCommand(executed.study, executed.cell, executed.seed, executed.threads),
     warnings: [...warnings],

@@ -39,10 +39,15 @@ function noteOn(record: RepetitionRecord, views: readonly View[]): Note {
   const details = views.map(({ column, cell }) => `${column.heading} ${cell(record).text}`);
   return {
     verdict: record.verdict,
-    subject: [...names, ...details].join(', '),
+    subject: `${[...names, ...details].join(', ')}${asExpected(record)}`,
     reasons: [...endedEarly(record), ...failedFindings(record)],
     reproduce: record.reproduce,
   };
+}
+
+/** A baseline that fails is no reason for alarm, and a reader should not need to know that. */
+function asExpected({ verdict, expectation }: RepetitionRecord): string {
+  return verdict === 'FAIL' && expectation === 'fail' ? ' (expected to fail)' : '';
 }
 
 function endedEarly({ status, note }: RepetitionRecord): readonly string[] {

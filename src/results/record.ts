@@ -102,6 +102,8 @@ const finding = z.strictObject({
 const details = {
   /** When the repetition began, ISO 8601 in UTC. */
   started_at: z.iso.datetime(),
+  /** What the strategy declares of itself. */
+  expectation: z.enum(['pass', 'fail']),
   histograms: z.strictObject({
     apply: portableHistogram.nullable(),
     export: portableHistogram.nullable(),

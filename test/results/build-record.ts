@@ -76,6 +76,7 @@ const PLAIN: RepetitionRecord = {
   peak_rss_bytes: null,
   node_version: 'v20.20.2',
   started_at: '2025-01-02T03:04:05.678Z',
+  expectation: 'pass',
   histograms: { apply: APPLY, export: null, import: IMPORT, read: null },
   findings: [{ check: 'convergence', verdict: 'PASS', reasons: [] }],
   contended: 1,
@@ -95,6 +96,7 @@ const REPRODUCE = 'mergestorm run --agents 2 --seed 1';
 export function twoAgentRecords(): readonly RepetitionRecord[] {
   const lww = {
     strategy: 'lww',
+    expectation: 'fail',
     verdict: 'FAIL',
     outcome: 'corrupted',
     attribution_complete: false,

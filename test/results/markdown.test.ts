@@ -11,7 +11,7 @@ describe('the comparison in Markdown', () => {
 | semantic_conflict | lww | FAIL | corrupted | yes | 0 | PARTIAL | 0 | 0 | 0.99 | 7813 |
 | semantic_conflict | transactional | PASS | resolved | yes | 0 | full | 1 | 1 | 151.00 | 7813 |
 
-- **FAIL** semantic_conflict, lww
+- **FAIL** semantic_conflict, lww (expected to fail)
   - attribution: "tags" names no author for "crdt" (and more)
   - reproduce: \`mergestorm run --agents 2 --seed 1 --strategy lww --workload semantic_conflict\`
 `);

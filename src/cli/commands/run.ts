@@ -14,6 +14,7 @@ import { parseExpectations } from '../expectations.js';
 import { prepareOutputs, writeOutputs } from '../outputs.js';
 import { STUDY_FLAGS, studyFromFlags, warningsFor } from '../study-options.js';
 import type { StudyFlag } from '../study-options.js';
+import { describeHarnessCost } from '../harness-cost.js';
 import { textOptionsFor } from '../terminal.js';
 import { parseThresholds } from '../thresholds.js';
 import { isSet, textOf, textsOf } from '../typed-flags.js';
@@ -42,12 +43,14 @@ export async function runCommand(typed: Typed): Promise<void> {
   process.exitCode = results.interrupted ?? gated;
 }
 
-function print({ manifest, records }: StudyResults, typed: Typed): void {
+function print(results: StudyResults, typed: Typed): void {
+  const { manifest, records } = results;
   const asJson = isSet(typed, 'json');
   if (asJson) process.stdout.write(toJson(manifest, records));
   if (isSet(typed, 'quiet') || records.length === 0) return;
   const stream = asJson ? process.stderr : process.stdout;
-  stream.write(`${renderComparison(records, textOptionsFor(stream))}\n`);
+  stream.write(`${renderComparison(records, textOptionsFor(stream))}\n\n`);
+  stream.write(`${describeHarnessCost(results.harness_cost)}\n`);
 }
 
 function printPlan(study: Study): void {
