@@ -36,27 +36,35 @@ export function createThreadHost(options: PoolOptions): ShardHost {
   });
   // A worker that dies also rejects its task, which is where it is answered for; unheard, it would throw.
   pool.on('error', () => undefined);
-  const opened: ThreadShard[] = [];
+  const live = new Set<ThreadShard>();
+  // One listener for all: a signal warns of a leak when every shard of many brings its own.
+  const interrupt = (): void => {
+    for (const shard of live) shard.interrupt();
+  };
+  options.signal.addEventListener('abort', interrupt);
   return {
     threads: options.threads,
     open: () => {
       const shards = Array.from({ length: options.threads }, () => new ThreadShard(pool, options));
-      opened.push(...shards);
-      return groupOf(shards);
+      for (const shard of shards) live.add(shard);
+      if (options.signal.aborted) interrupt();
+      return groupOf(shards, live);
     },
     destroy: async () => {
+      options.signal.removeEventListener('abort', interrupt);
       await pool.destroy();
-      await Promise.all(opened.map((shard) => shard.abandon()));
+      await Promise.all([...live].map((shard) => shard.abandon()));
     },
   };
 }
 
-function groupOf(shards: readonly ThreadShard[]): ShardGroup {
+function groupOf(shards: readonly ThreadShard[], live: Set<ThreadShard>): ShardGroup {
   return {
     links: shards,
     parallel: true,
     close: async () => {
       await Promise.all(shards.map((shard) => shard.end()));
+      for (const shard of shards) live.delete(shard);
     },
   };
 }
@@ -82,8 +90,6 @@ class ThreadShard implements ShardLink {
     this.#task = pool.run({ port: port2 }, { transferList: [port2] }).catch((thrown: unknown) => {
       this.#die(thrown);
     });
-    options.signal.addEventListener('abort', this.#interrupt, { once: true });
-    if (options.signal.aborted) this.#interrupt();
   }
 
   request(command: ShardCommand): Promise<ShardReply> {
@@ -110,14 +116,13 @@ class ThreadShard implements ShardLink {
 
   /** Lets go of a shard in whatever state; its task ends by itself or with its thread. */
   async abandon(): Promise<void> {
-    this.#options.signal.removeEventListener('abort', this.#interrupt);
     this.#port.close();
     await this.#closed;
   }
 
-  readonly #interrupt = (): void => {
+  interrupt(): void {
     this.#fail('interrupted', 'interrupted');
-  };
+  }
 
   #die(thrown: unknown): void {
     const code = (thrown as { code?: unknown } | null)?.code;

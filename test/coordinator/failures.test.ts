@@ -68,6 +68,21 @@ describe('a worker that fails', () => {
   });
 });
 
+describe('many threads', () => {
+  it('share one listener on the signal that can interrupt them', async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => warnings.push(warning);
+    process.on('warning', onWarning);
+    const strategies = [{ type: 'built_in', name: 'lww' }] as const;
+    const threads = { type: 'count', count: 12 } as const;
+    await execute(buildStudy({ strategies, threads, agents: [12] }));
+    // Warnings are emitted on the next tick.
+    await new Promise(setImmediate);
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
+  });
+});
+
 describe('an interrupt', () => {
   it('ends the repetition under way as interrupted and starts no other', async () => {
     const controller = new AbortController();
