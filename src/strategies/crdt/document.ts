@@ -1,11 +1,14 @@
 // One Loro document as a replica uses it. The only file that knows Loro.
 
-import type { LoroList, LoroMap, PeerID } from 'loro-crdt';
+import { createHash } from 'node:crypto';
+import type { LoroList, LoroMap, OpId, PeerID } from 'loro-crdt';
 import { LoroDoc, LORO_VERSION } from 'loro-crdt';
 import type { ExportScope } from '../../model/blob.js';
 import { messageOf } from '../../model/problem.js';
 
 export type { LoroList, LoroMap } from 'loro-crdt';
+
+const JOINS = 'joins';
 
 export const ENGINE_VERSION = LORO_VERSION();
 
@@ -15,17 +18,23 @@ export const ENGINE_VERSION = LORO_VERSION();
  * Merging history is cheap, bringing the state up to it is not: with a hundred peers it takes Loro tens of
  * milliseconds, however small the import. So a document that has not been written to since its last import
  * merges history alone, and its state follows when it is next read or written to.
+ *
+ * Before it writes on top of several heads it joins them with one operation of its own, see `joinHeads`.
  */
 export class OwnDocument {
   readonly #doc = new LoroDoc();
   readonly #peer: bigint;
+  readonly #joins: LoroMap;
   #exported_ops = 0;
+  #unexported_joins: readonly { readonly id: OpId; readonly len: number }[] = [];
   #use: 'written' | 'idle' = 'idle';
   #state: 'current' | 'behind' = 'current';
+  #heads: 'joined' | 'unknown' = 'joined';
 
   constructor(peer: bigint) {
     this.#peer = peer;
     this.#doc.setPeerId(peer);
+    this.#joins = this.#doc.getMap(JOINS);
   }
 
   map(name: string): LoroMap {
@@ -40,6 +49,7 @@ export class OwnDocument {
   prepareToWrite(): void {
     this.#use = 'written';
     this.#catchUp();
+    this.#joinHeads();
   }
 
   read(): unknown {
@@ -48,7 +58,27 @@ export class OwnDocument {
   }
 
   free(): void {
+    this.#joins.free();
     this.#doc.free();
+  }
+
+  /**
+   * Turns several heads into one. Without it every change after a round of many writers depends on all of
+   * them, and Loro's imports slow down by several times from round to round. The join is the same operation
+   * wherever the same heads are joined (its peer is their hash, and it carries nothing of this replica), so
+   * replicas need not agree on who makes it: made by many, it is one.
+   */
+  #joinHeads(): void {
+    if (this.#heads === 'joined') return;
+    this.#heads = 'joined';
+    const heads = this.#doc.frontiers();
+    if (heads.length < 2) return;
+    const peer = peerOfJoin(heads);
+    this.#doc.setPeerId(peer);
+    this.#joins.set('latest', peer);
+    this.#doc.commit();
+    this.#doc.setPeerId(this.#peer);
+    this.#unexported_joins = [...this.#unexported_joins, { id: { peer, counter: 0 }, len: 1 }];
   }
 
   #fallBehind(): void {
@@ -68,11 +98,13 @@ export class OwnDocument {
     const end = version.get(this.#peer) ?? 0;
     version.free();
     const counter = this.#exported_ops;
-    const span = { id: { peer: `${this.#peer}` as PeerID, counter }, len: end - counter };
+    const own = { id: { peer: `${this.#peer}` as PeerID, counter }, len: end - counter };
+    // Others may have built on a join that reached them by another way, so it is exported even alone.
+    const spans = [...this.#unexported_joins, own].filter(({ len }) => len > 0);
     this.#exported_ops = end;
-    return span.len === 0
-      ? new Uint8Array(0)
-      : this.#doc.export({ mode: 'updates-in-range', spans: [span] });
+    this.#unexported_joins = [];
+    if (spans.length === 0) return new Uint8Array(0);
+    return this.#doc.export({ mode: 'updates-in-range', spans });
   }
 
   import(parts: readonly Uint8Array[]): void {
@@ -80,11 +112,13 @@ export class OwnDocument {
     if (filled.length === 0) return;
     if (this.#use === 'idle') this.#fallBehind();
     this.#use = 'idle';
+    this.#heads = 'unknown';
     try {
       this.#doc.importBatch(filled);
     } catch (thrown) {
       this.#importGoodOnes(filled, thrown);
     }
+    if (this.#state === 'current') this.#joinHeads();
   }
 
   /** A batch is all or nothing; one by one, the good ones are kept and the bad ones named. */
@@ -100,4 +134,10 @@ export class OwnDocument {
     const reasons = rejected.length > 0 ? rejected.slice(0, 3).join('; ') : messageOf(batchError);
     throw new Error(`Loro rejected ${rejected.length} of ${parts.length} blobs (${reasons})`);
   }
+}
+
+function peerOfJoin(heads: readonly OpId[]): PeerID {
+  const names = heads.map(({ peer, counter }) => `${counter}@${peer}`).sort();
+  const digest = createHash('sha256').update(names.join()).digest();
+  return `${digest.readBigUInt64LE(0) >> 1n}` as PeerID;
 }
