@@ -3,7 +3,7 @@
 
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/** The text with control, format and line-break characters and lone surrogates spelled as `\uXXXX`. */
+/** The text with control, format and line-break characters and lone surrogates spelled in `\u` escapes. */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) =>
     Array.from({ length: character.length }, (_, index) => escapeUnit(character, index)).join(''),

@@ -32,13 +32,24 @@ export function requireWritableFile(path: string): void {
 /** Creates the folder. @throws UserError (exit 73) where it has content already or cannot be created. */
 export function createNewFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true });
+    createFolders(resolve(path));
     accessSync(path, constants.W_OK);
     if (readdirSync(path).length === 0) return;
   } catch (thrown) {
     throw cannotCreate(path, messageOf(thrown));
   }
   throw cannotCreate(path, 'it has content, and nothing is overwritten: name a new folder');
+}
+
+/**
+ * Node's own recursive mkdir never returns where a file system denies a folder by saying that its parent is
+ * missing, as /proc does; here each folder is tried once.
+ */
+function createFolders(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  const parent = dirname(path);
+  if (parent !== path) createFolders(parent);
+  mkdirSync(path);
 }
 
 /** @throws UserError (exit 74) where writing fails now, for example on a full disk. */

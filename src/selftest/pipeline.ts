@@ -1,4 +1,4 @@
-// One repetition of a strategy as any study would execute it, in this thread: write, export, import, read,
+// One repetition of a strategy as every study would execute it, in this thread: write, export, import, read,
 // judge. Nothing but the strategy and the checks is exchanged.
 
 import { createInlineHost } from '../coordinator/inline-host.js';

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -64,6 +65,21 @@ describe('a new folder', () => {
       createNewFolder(folder);
     }).toThrow(error(73, 'it has content, and nothing is overwritten'));
   });
+
+  // In a process of its own, which can be ended: Node's recursive mkdir loops for ever there.
+  it.skipIf(!existsSync('/proc/self'))(
+    'is refused where the file system denies that its parent exists',
+    () => {
+      const module = new URL('../../dist/results/files.js', import.meta.url).href;
+      const source = `import(${JSON.stringify(module)}).then((files) => files.createNewFolder('/proc/denied'))`;
+      const { stderr, signal } = spawnSync(process.execPath, ['-e', source], {
+        encoding: 'utf8',
+        timeout: 20_000,
+      });
+      expect(signal).toBeNull();
+      expect(stderr).toContain('cannot create: /proc/denied');
+    },
+  );
 
   it('is refused where a file stands in its place', () => {
     const path = join(folder, 'file');
