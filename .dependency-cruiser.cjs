@@ -30,7 +30,7 @@ module.exports = {
     layer('workloads', 'workloads', ['model']),
     layer('verdict-never-imports-a-strategy', 'verdict', ['model']),
     layer('metrics', 'metrics', ['model']),
-    layer('results', 'results', ['model']),
+    layer('results', 'results', ['model', 'metrics']),
     layer('workers-never-import-the-coordinator', 'workers', ['strategies', 'metrics', 'model']),
     {
       name: 'coordinator',
@@ -55,6 +55,9 @@ module.exports = {
     onlyIn('safe-stable-stringify', 'src/model/canonical.ts'),
     onlyIn('csv-stringify', 'src/results/csv.ts'),
     onlyIn('cli-table3', 'src/results/render-table.ts'),
+    onlyIn('yaml', 'src/cli/study-file/yaml.ts'),
+    onlyIn('vega-lite', 'src/results/figures/svg.ts'),
+    onlyIn('simple-statistics', 'src/metrics/statistics/descriptive.ts'),
     onlyIn('fastest-levenshtein', 'src/cli/nearest.ts'),
     {
       name: 'strategies-are-pure',

@@ -69,11 +69,15 @@ export function studyFromFlags(
     strategies: parseList('strategy', text('strategy')).map(parseStrategy),
     workloads,
     agents: parseWholes('agents', text('agents'), { min: 1, max: MAX_AGENTS }),
-    threads: parseThreads(text('threads')),
+    threads: parseList('threads', text('threads')).map(parseThreads),
     writes_per_agent: whole('writes', 1, MAX_WRITES),
     rounds: whole('rounds', 1, MAX_WRITES),
-    topology: requireName('topology', text('topology'), TOPOLOGY_NAMES),
-    exchange: requireName('exchange', text('exchange'), EXCHANGES) as Exchange,
+    topologies: parseList('topology', text('topology')).map((name) =>
+      requireName('topology', name, TOPOLOGY_NAMES),
+    ),
+    exchanges: parseList('exchange', text('exchange')).map(
+      (name) => requireName('exchange', name, EXCHANGES) as Exchange,
+    ),
     runs: whole('runs', 1, MAX_WRITES),
     warmup: whole('warmup', 0, MAX_WRITES),
     seed: whole('seed', INT32.min, INT32.max),
@@ -150,12 +154,7 @@ function parseLog(log: string | undefined, workloads: readonly string[]): string
 export function warningsFor(study: Study, typed: TypedFlags): readonly string[] {
   const cores = availableParallelism();
   const { threads, agents, workloads } = study;
-  const most =
-    threads.type === 'count'
-      ? threads.count
-      : threads.type === 'per_agent'
-        ? Math.max(...agents)
-        : 0;
+  const most = Math.max(...threads.map((option) => mostThreads(option, agents)));
   const onlyLog = workloads.every((workload) => workload === 'log');
   return [
     ...(most > cores
@@ -165,4 +164,16 @@ export function warningsFor(study: Study, typed: TypedFlags): readonly string[] 
       ? ['--agents is not used: the write log names its agents']
       : []),
   ];
+}
+
+function mostThreads(option: ThreadsOption, agents: readonly number[]): number {
+  switch (option.type) {
+    case 'count':
+      return option.count;
+    case 'per_agent':
+      return Math.max(...agents);
+    case 'auto':
+    case 'inline':
+      return 0;
+  }
 }

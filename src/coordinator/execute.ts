@@ -4,6 +4,7 @@
 import { availableParallelism } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
 import { readAvailableMemoryBytes } from '../metrics/available-memory.js';
+import { probeMachineNs } from '../metrics/probe.js';
 import { deriveSeed } from '../model/random.js';
 import type { Script } from '../model/script.js';
 import type { Strategy } from '../strategies/strategy.js';
@@ -17,6 +18,7 @@ import { outcomeOf } from './outcome.js';
 import { createThreadHost } from './pool.js';
 import { runRepetition } from './repetition.js';
 import type { ShardHost } from './shard-link.js';
+import type { Visit } from './plan.js';
 import type { Cell, Study } from './study.js';
 import { cellsOf } from './study.js';
 import { findTopology } from './topologies/registry.js';
@@ -32,6 +34,8 @@ export interface ExecutedRepetition {
   readonly repetition: number;
   readonly seed: number;
   readonly started_at: Date;
+  /** See {@link probeMachineNs}. */
+  readonly probe_ns: number;
   readonly outcome: RepetitionOutcome;
 }
 
@@ -56,6 +60,16 @@ export async function executeStudy(
     listener.cellStarts?.(cell, index, cells.length);
     await new CellExecution(study, inputs, cell, signal).run(listener);
   }
+}
+
+/** One repetition of one cell, after its warm-up repetitions, on threads of its own. */
+export async function executeVisit(
+  study: Study,
+  inputs: Inputs,
+  { cell, repetition }: Visit,
+  signal: AbortSignal,
+): Promise<ExecutedRepetition> {
+  return new CellExecution(study, inputs, cell, signal).visit(repetition);
 }
 
 class CellExecution {
@@ -86,12 +100,26 @@ class CellExecution {
     }
   }
 
+  /** Warm-up repetitions are numbered from below 0: they never share a seed with one that is recorded. */
+  async visit(repetition: number): Promise<ExecutedRepetition> {
+    const { warmup } = this.#study;
+    try {
+      for (let number = 0 - warmup; number < 0 && !this.#signal.aborted; number += 1) {
+        await this.#repeat(number);
+      }
+      return await this.#repeat(repetition);
+    } finally {
+      await this.#endThreads();
+    }
+  }
+
   async #repeat(number: number): Promise<ExecutedRepetition> {
     const [study, cell, strategy] = [this.#study, this.#cell, this.#strategy];
+    const seed = seedOf(study, number);
+    const probe_ns = probeMachineNs();
     const started_at = new Date();
-    const seed = number === 0 ? study.seed : deriveSeed(study.seed, 'repetition', number);
     const attempt = await this.#attempt(seed);
-    return { study, cell, strategy, repetition: number, seed, started_at, ...attempt };
+    return { study, cell, strategy, repetition: number, seed, started_at, probe_ns, ...attempt };
   }
 
   /** Checked twice: a script that cannot fit by far must not even be laid. */
@@ -135,21 +163,22 @@ class CellExecution {
   #threadsFor(size: ScriptSize, { cores }: Machine): number {
     const { memory } = this.#strategy;
     const needed_bytes = bytesNeeded(size, memory);
-    return chooseThreads(this.#study.threads, size.agents, needed_bytes, { cores, memory });
+    return chooseThreads(this.#cell.threads, size.agents, needed_bytes, { cores, memory });
   }
 
   #planOf(script: Script, seed: number) {
-    const { model, exchange, timeout_ms, topology: name } = this.#study;
-    const topology = findTopology(name);
-    if (!topology) throw new Error(`no topology ${name}`);
+    const { model, timeout_ms } = this.#study;
+    const { exchange } = this.#cell;
+    const topology = findTopology(this.#cell.topology);
+    if (!topology) throw new Error(`no topology ${this.#cell.topology}`);
     const { attributes } = this.#strategy.capabilities;
     const reference = this.#cell.strategy;
     return { script, strategy: reference, attributes, model, topology, exchange, seed, timeout_ms };
   }
 
   #openHost(threads: number, machine: Machine): ShardHost {
-    const { threads: option, timeout_ms, heap_limit_mb } = this.#study;
-    if (option.type === 'inline') return createInlineHost(1);
+    const { timeout_ms, heap_limit_mb } = this.#study;
+    if (this.#cell.threads.type === 'inline') return createInlineHost(1);
     return createThreadHost({
       threads,
       timeout_ms,
@@ -163,6 +192,11 @@ class CellExecution {
     this.#host = null;
     await host?.destroy();
   }
+}
+
+/** The same for every strategy, so that all are given the same writes. */
+export function seedOf({ seed }: Study, repetition: number): number {
+  return repetition === 0 ? seed : deriveSeed(seed, 'repetition', repetition);
 }
 
 function readMachine(): Machine {

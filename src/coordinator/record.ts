@@ -10,8 +10,7 @@ import type { ShardMeasurements } from '../workers/protocol.js';
 import type { ExecutedRepetition } from './execute.js';
 import type { RepetitionResult } from './repetition-plan.js';
 import { reproduceCommand } from './reproduce.js';
-import type { Cell, Study } from './study.js';
-import { referenceName } from './study.js';
+import { cellIdOf } from './study.js';
 import { UNMEASURED } from './unmeasured.js';
 
 const NS_PER_S = 1e9;
@@ -31,6 +30,7 @@ export function recordOf(
     started_at: executed.started_at.toISOString(),
     expectation: executed.strategy.expectation,
     note: outcome.status === 'ok' ? null : outcome.reason,
+    probe_ns: executed.probe_ns,
     reproduce: reproduceCommand(executed.study, executed.cell, executed.seed, executed.threads),
     warnings: [...warnings],
   };
@@ -48,33 +48,20 @@ function identityOf({
   return {
     schema_version: SCHEMA_VERSION,
     study: study.study,
-    cell_id: cellId(study, cell, threads),
+    cell_id: cellIdOf(cell),
     repetition,
     seed,
     strategy: strategy.name,
     strategy_version: strategy.version,
     workload: cell.workload,
-    topology: study.topology,
-    exchange: study.exchange,
+    topology: cell.topology,
+    exchange: cell.exchange,
     faults: 'none',
     agents: size.agents,
     threads,
     rounds: size.rounds,
     writes_per_agent: size.writes_per_agent,
   } as const;
-}
-
-/** Names one point of the grid, readable and unique within a study. */
-function cellId(study: Study, { strategy, workload, agents }: Cell, threads: number): string {
-  const size = agents === null ? [] : [`a${agents}`];
-  return [
-    workload,
-    referenceName(strategy),
-    study.topology,
-    study.exchange,
-    ...size,
-    `t${threads}`,
-  ].join('/');
 }
 
 function measured(result: RepetitionResult) {

@@ -13,10 +13,10 @@ export function reproduceCommand(study: Study, cell: Cell, seed: number, threads
     ['strategy', strategyText(cell.strategy)],
     ['workload', cell.workload],
     ...(cell.agents === null ? [] : [['agents', String(cell.agents)] as const]),
-    ['threads', threadsText(study.threads, threads)],
+    ['threads', threadsOf(cell.threads, threads)],
     ...sizeFlags(study, cell),
-    ['topology', study.topology],
-    ['exchange', study.exchange],
+    ['topology', cell.topology],
+    ['exchange', cell.exchange],
     modelFlag(study),
     ['seed', String(seed)],
     ...limitFlags(study),
@@ -75,7 +75,7 @@ function strategyText(reference: ModuleReference): string {
   return reference.type === 'built_in' ? reference.name : fileURLToPath(reference.url);
 }
 
-function threadsText(option: ThreadsOption, threads: number): string {
+function threadsOf(option: ThreadsOption, threads: number): string {
   return option.type === 'inline' ? 'inline' : String(threads);
 }
 

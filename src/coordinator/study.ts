@@ -19,14 +19,14 @@ export type ThreadsOption =
   /** No threads: all shards in this one, one after the other. */
   | { readonly type: 'inline' };
 
+/** `process`: every repetition in a child process of its own; `none`: all in this one. */
+export type Isolation = 'process' | 'none';
+
 /** What every cell of a study has in common. */
 export interface StudySettings {
   readonly study: string;
-  readonly threads: ThreadsOption;
   readonly writes_per_agent: number;
   readonly rounds: number;
-  readonly topology: string;
-  readonly exchange: Exchange;
   /** Recorded repetitions per cell. */
   readonly runs: number;
   /** Repetitions before them that are executed and not recorded. */
@@ -46,25 +46,85 @@ export interface StudySettings {
 export interface Study extends StudySettings {
   readonly strategies: readonly ModuleReference[];
   readonly workloads: readonly string[];
+  readonly topologies: readonly string[];
+  readonly exchanges: readonly Exchange[];
   readonly agents: readonly number[];
+  readonly threads: readonly ThreadsOption[];
+}
+
+/** A study with all that decides how it is executed and judged: what a manifest holds, and a resumed study must equal. */
+export interface StudyConfiguration extends Study {
+  readonly isolate: Isolation;
+  /** The longest a repetition may take with its warm-up repetitions, before its process is killed. */
+  readonly deadline_ms: number;
+  /** Whether every replica's full state is kept as bytes, so that it can be read again. */
+  readonly blobs: 'keep' | 'discard';
+  /** By strategy name: what differs from what the strategy declares of itself. */
+  readonly expect: Readonly<Record<string, 'pass' | 'fail'>>;
+  /** As typed. */
+  readonly thresholds: readonly string[];
 }
 
 /** One point of the grid. */
 export interface Cell {
   readonly strategy: ModuleReference;
   readonly workload: string;
+  readonly topology: string;
+  readonly exchange: Exchange;
   /** Null where the workload's input decides. */
   readonly agents: number | null;
+  readonly threads: ThreadsOption;
 }
 
-/** The cells in the order they are executed: one workload and size after the other, strategies side by side. */
-export function cellsOf({ workloads, agents, strategies }: Study): readonly Cell[] {
-  return workloads.flatMap((workload) => {
-    const sizes = findWorkload(workload)?.agents === 'given' ? [null] : agents;
-    return sizes.flatMap((size) =>
-      strategies.map((strategy): Cell => ({ strategy, workload, agents: size })),
-    );
-  });
+/** The cells in the order in which they are shown: all strategies side by side, then the next point. */
+export function cellsOf(study: Study): readonly Cell[] {
+  return blocksOf(study).flat();
+}
+
+/** The cells that differ in nothing but the strategy: what is compared with each other. */
+export function blocksOf(study: Study): readonly (readonly Cell[])[] {
+  const points = study.workloads.flatMap((workload) =>
+    sizesOf(study, workload).flatMap((agents) =>
+      study.topologies.flatMap((topology) =>
+        study.exchanges.flatMap((exchange) =>
+          study.threads.map((threads) => ({ workload, agents, topology, exchange, threads })),
+        ),
+      ),
+    ),
+  );
+  return points.map((point) => study.strategies.map((strategy): Cell => ({ strategy, ...point })));
+}
+
+function sizesOf({ agents }: Study, workload: string): readonly (number | null)[] {
+  return findWorkload(workload)?.agents === 'given' ? [null] : agents;
+}
+
+/** Names one point of the grid, readable and unique within a study: by what was asked for, not by what it came to. */
+export function cellIdOf({
+  strategy,
+  workload,
+  topology,
+  exchange,
+  agents,
+  threads,
+}: Cell): string {
+  const size = agents === null ? [] : [`a${agents}`];
+  const parts = [workload, referenceName(strategy), topology, exchange, ...size];
+  return [...parts, `t${threadsText(threads)}`].join('/');
+}
+
+/** As it is typed. */
+export function threadsText(option: ThreadsOption): string {
+  switch (option.type) {
+    case 'auto':
+      return 'auto';
+    case 'count':
+      return String(option.count);
+    case 'per_agent':
+      return 'agents';
+    case 'inline':
+      return 'inline';
+  }
 }
 
 /** What people call a strategy before it is loaded. */

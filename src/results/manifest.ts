@@ -3,6 +3,25 @@
 
 import { SCHEMA_VERSION } from './record.js';
 
+/** One stretch of executing a study: the first, or one that resumed it. */
+export interface StudySession {
+  /** As typed, without the interpreter and the script. */
+  readonly argv: readonly string[];
+  /** ISO 8601 in UTC. */
+  readonly started_at: string;
+  /** Null where it was killed. */
+  readonly ended_at: string | null;
+  readonly load_before: readonly number[] | null;
+  readonly load_after: readonly number[] | null;
+}
+
+/** A file that a study was given (a write log, a plug-in), so that a changed one is noticed. */
+export interface InputFile {
+  readonly path: string;
+  /** 64 hexadecimal digits. */
+  readonly sha256: string;
+}
+
 /** What a manifest is made of. Parts of type `object` are plain data, checked when it is written. */
 export interface ManifestParts {
   readonly tool: { readonly version: string; readonly commit: string | null };
@@ -20,6 +39,16 @@ export interface ManifestParts {
   /** Load averages of 1, 5 and 15 minutes; null where the system keeps none. */
   readonly load_before: readonly number[] | null;
   readonly load_after: readonly number[] | null;
+  readonly inputs?: readonly InputFile[];
+  /** What each strategy of the study declares of itself, by its own name. */
+  readonly strategies?: readonly StrategyDeclaration[];
+  readonly resumptions?: readonly StudySession[];
+}
+
+export interface StrategyDeclaration {
+  readonly name: string;
+  readonly version: string;
+  readonly expectation: 'pass' | 'fail';
 }
 
 /** Plain data; times are ISO 8601 in UTC. */
@@ -36,6 +65,10 @@ export interface Manifest {
   readonly ended_at: string | null;
   readonly load_before: readonly number[] | null;
   readonly load_after: readonly number[] | null;
+  readonly inputs: readonly InputFile[];
+  readonly strategies: readonly StrategyDeclaration[];
+  /** Empty where the study was never resumed. */
+  readonly resumptions: readonly StudySession[];
 }
 
 export function buildManifest({ tool, started_at, ended_at, ...parts }: ManifestParts): Manifest {
@@ -52,5 +85,8 @@ export function buildManifest({ tool, started_at, ended_at, ...parts }: Manifest
     ended_at: ended_at?.toISOString() ?? null,
     load_before: parts.load_before,
     load_after: parts.load_after,
+    inputs: parts.inputs ?? [],
+    strategies: parts.strategies ?? [],
+    resumptions: parts.resumptions ?? [],
   };
 }

@@ -115,6 +115,11 @@ const details = {
   contended: maybeCount,
   /** How many contributions ended in each fate; null where nothing was judged. */
   fates: z.record(z.string(), count).readonly().nullable(),
+  /**
+   * Nanoseconds that a fixed computation took on this machine right before the repetition: it differs only
+   * where the machine does. Null where it was not measured.
+   */
+  probe_ns: maybeAmount,
   /** Why there is no result, where `status` is not `ok`. */
   note: z.string().nullable(),
   /** The command line that executes this repetition again. */

@@ -76,6 +76,7 @@ const PLAIN: RepetitionRecord = {
   peak_rss_bytes: null,
   node_version: 'v20.20.2',
   started_at: '2025-01-02T03:04:05.678Z',
+  probe_ns: 300_000,
   expectation: 'pass',
   histograms: { apply: APPLY, export: null, import: IMPORT, read: null },
   findings: [{ check: 'convergence', verdict: 'PASS', reasons: [] }],

@@ -1,0 +1,41 @@
+// The order in which a study is executed. Repetition by repetition, so that a half-finished study has all
+// cells alike; in each repetition the points of the grid in a seeded order, and at each point all
+// strategies one after the other, in a seeded order again: whatever drifts on the machine lands on all of
+// them (a randomised complete block design, Montgomery, Design and Analysis of Experiments, ch. 4).
+
+import type { Random } from '../model/random.js';
+import { createRandom, deriveSeed } from '../model/random.js';
+import type { Cell, Study } from './study.js';
+import { blocksOf, cellIdOf } from './study.js';
+
+/** One repetition of one cell, counted from 0. */
+export interface Visit {
+  readonly cell: Cell;
+  readonly repetition: number;
+}
+
+/** All visits of a study in the order in which they are executed; the same for the same study. */
+export function* visitsOf(study: Study): Generator<Visit, void> {
+  const blocks = blocksOf(study);
+  for (let repetition = 0; repetition < study.runs; repetition += 1) {
+    const random = createRandom(deriveSeed(study.seed, 'order', repetition));
+    for (const block of shuffled(blocks, random)) {
+      for (const cell of shuffled(block, random)) yield { cell, repetition };
+    }
+  }
+}
+
+/** Names one visit within a study. */
+export function visitIdOf({ cell, repetition }: Visit): string {
+  return `${cellIdOf(cell)}#${repetition}`;
+}
+
+/** Fisher and Yates' shuffle of a copy. */
+function shuffled<T>(items: readonly T[], random: Random): readonly T[] {
+  const result = [...items];
+  for (let last = result.length - 1; last > 0; last -= 1) {
+    const other = random.integer(0, last);
+    [result[last], result[other]] = [result[other] as T, result[last] as T];
+  }
+  return result;
+}
