@@ -17,7 +17,7 @@ const WHOLE_FLAGS: readonly (readonly [flag: StudyFlag, ...outOfRange: string[]]
   ['runs', '-5', '0', '2,4'],
   ['warmup', '-5', '2,4'],
   ['seed', '2147483648', '-2147483649', '2,4'],
-  ['threads', '-5', '0', '1025', '2,4'],
+  ['threads', '-5', '0', '1025', '2,2', '2,02'],
   ['fields', '-5', '0', '2,4'],
   ['value-chars', '-5', '15', '2,4'],
   ['timeout', '-5', '0', '2,4'],

@@ -109,9 +109,9 @@ describe('run --dry-run', () => {
       seed: 1,
       runs: 1,
       writes_per_agent: 10,
-      topology: 'mesh',
-      exchange: 'batch',
-      threads: { type: 'auto' },
+      topologies: ['mesh'],
+      exchanges: ['batch'],
+      threads: [{ type: 'auto' }],
     });
     expect(cells).toEqual(
       ['lww', 'transactional', 'crdt'].map((strategy) => {

@@ -74,7 +74,7 @@ describe('many threads', () => {
     const onWarning = (warning: Error) => warnings.push(warning);
     process.on('warning', onWarning);
     const strategies = [{ type: 'built_in', name: 'lww' }] as const;
-    const threads = { type: 'count', count: 12 } as const;
+    const threads = [{ type: 'count', count: 12 }] as const;
     await execute(buildStudy({ strategies, threads, agents: [12] }));
     // Warnings are emitted on the next tick.
     await new Promise(setImmediate);

@@ -10,7 +10,7 @@ async function execute(changes: Partial<Study> = {}): Promise<readonly ExecutedR
   const executed: ExecutedRepetition[] = [];
   const study = buildStudy({
     strategies: [{ type: 'built_in', name: 'crdt' }],
-    threads: { type: 'inline' },
+    threads: [{ type: 'inline' }],
     ...changes,
   });
   const listener = { repetitionEnds: (one: ExecutedRepetition) => executed.push(one) };
@@ -26,7 +26,7 @@ describe('the record of a repetition that went well', () => {
   it('is valid and measures every column but those that nothing measures yet', async () => {
     const [record] = await recordsOf({
       workloads: ['mixed'],
-      threads: { type: 'count', count: 2 },
+      threads: [{ type: 'count', count: 2 }],
     });
     expect(record && validateRecord(record)).toBe(record);
     const missing = COLUMNS.filter((column) => record?.[column] === null);
@@ -63,7 +63,7 @@ describe('the record of a repetition that went well', () => {
     const [executed] = await execute({ agents: [3], seed: 9 });
     const record = executed && recordOf(executed, ['careful']);
     expect(record).toMatchObject({
-      cell_id: 'clean_merge/crdt/mesh/batch/a3/t1',
+      cell_id: 'clean_merge/crdt/mesh/batch/a3/tinline',
       seed: 9,
       repetition: 0,
       warnings: ['careful'],
@@ -100,7 +100,7 @@ describe('the record of a repetition without a result', () => {
   });
 
   it('is not refused where the check is skipped', async () => {
-    const machineFull = { threads: { type: 'per_agent' }, agents: [2] } as const;
+    const machineFull = { threads: [{ type: 'per_agent' }], agents: [2] } as const;
     const [record] = await recordsOf({ ...machineFull, memory_check: 'skip' });
     expect(record?.status).toBe('ok');
     expect(record?.reproduce).toMatch(/--force$/);

@@ -9,10 +9,19 @@ import { buildStudy } from '../support/study.js';
 
 const CRDT = { type: 'built_in', name: 'crdt' } as const;
 const TIMEOUT_MS = 600_000;
+const TWO_THREADS = { type: 'count', count: 2 } as const;
+const CELL: Cell = {
+  strategy: CRDT,
+  workload: 'mixed',
+  topology: 'mesh',
+  exchange: 'batch',
+  agents: 4,
+  threads: TWO_THREADS,
+};
 
 function commandOf(changes: Partial<Study> = {}, cell: Partial<Cell> = {}): string {
   const study = buildStudy({ timeout_ms: TIMEOUT_MS, ...changes });
-  return reproduceCommand(study, { strategy: CRDT, workload: 'mixed', agents: 4, ...cell }, -7, 2);
+  return reproduceCommand(study, { ...CELL, ...cell }, -7, 2);
 }
 
 describe('the reproduce command', () => {
@@ -41,7 +50,7 @@ describe('the reproduce command', () => {
   });
 
   it('says inline where there was no thread', () => {
-    expect(commandOf({ threads: { type: 'inline' } })).toContain('--threads inline');
+    expect(commandOf({}, { threads: { type: 'inline' } })).toContain('--threads inline');
   });
 
   it('keeps a value that begins with a dash from being taken for a flag', () => {
@@ -51,30 +60,37 @@ describe('the reproduce command', () => {
     );
   });
 
-  it.each<Partial<Study>>([
-    {},
-    { exchange: 'pairwise', rounds: 3, writes_per_agent: 7 },
-    { model: { type: 'stub', latency_ms: 0.000001 } },
-    {
-      mixed: {
-        kind_weights: { scalar: 0, grow_set: 0.5, append_text: 2 },
-        fields_per_kind: 3,
-        field_skew: 0.25,
-        element_overlap: 1,
-        value_chars: 99,
+  it.each<[Partial<Study>, Partial<Cell>?]>([
+    [{}],
+    [{ rounds: 3, writes_per_agent: 7 }, { exchange: 'pairwise' }],
+    [{ model: { type: 'stub', latency_ms: 0.000001 } }],
+    [
+      {
+        mixed: {
+          kind_weights: { scalar: 0, grow_set: 0.5, append_text: 2 },
+          fields_per_kind: 3,
+          field_skew: 0.25,
+          element_overlap: 1,
+          value_chars: 99,
+        },
       },
-    },
-    { mixed: { ...DEFAULT_MIXED, field_skew: 0 }, heap_limit_mb: 64 },
-  ])('read again describes the same cell: %j', (changes) => {
+    ],
+    [{ mixed: { ...DEFAULT_MIXED, field_skew: 0 }, heap_limit_mb: 64 }],
+  ])('read again describes the same cell: %j %j', (changes, cell) => {
     const study = buildStudy({ timeout_ms: TIMEOUT_MS, ...changes });
-    const again = studyFromFlags('test', flagsOf(commandOf(changes)), 'refuse');
-    expect(cellsOf(again)).toEqual([{ strategy: CRDT, workload: 'mixed', agents: 4 }]);
-    const { strategies, workloads, agents, seed, threads, ...settings } = again;
-    expect([strategies, workloads, agents, seed]).toEqual([[CRDT], ['mixed'], [4], -7]);
-    expect(threads).toEqual({ type: 'count', count: 2 });
-    expect(study).toMatchObject(settings);
+    const again = studyFromFlags('test', flagsOf(commandOf(changes, cell)), 'refuse');
+    expect(cellsOf(again)).toEqual([{ ...CELL, ...cell }]);
+    expect(again.seed).toBe(-7);
+    expect(settingsOf(again)).toEqual(settingsOf(study));
   });
 });
+
+/** What is neither a factor of the grid nor the seed. */
+function settingsOf(study: Study): Partial<Study> {
+  const factors = ['strategies', 'workloads', 'topologies', 'exchanges', 'agents', 'threads'];
+  const entries = Object.entries(study).filter(([key]) => ![...factors, 'seed'].includes(key));
+  return Object.fromEntries(entries);
+}
 
 /** Flags and values of a command line, in either spelling. */
 function flagsOf(command: string): Readonly<Record<string, string>> {
