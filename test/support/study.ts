@@ -1,6 +1,6 @@
 // A small complete study, with whatever a test changes about it.
 
-import type { Study } from '../../src/coordinator/study.js';
+import type { Study, StudyConfiguration } from '../../src/coordinator/study.js';
 import { DEFAULT_MIXED } from '../../src/workloads/mixed.js';
 
 export function buildStudy(changes: Partial<Study> = {}): Study {
@@ -23,6 +23,18 @@ export function buildStudy(changes: Partial<Study> = {}): Study {
     timeout_ms: 30_000,
     heap_limit_mb: null,
     memory_check: 'refuse',
+    ...changes,
+  };
+}
+
+export function buildConfiguration(changes: Partial<StudyConfiguration> = {}): StudyConfiguration {
+  return {
+    ...buildStudy(),
+    isolate: 'none',
+    deadline_ms: 60_000,
+    blobs: 'discard',
+    expect: {},
+    thresholds: [],
     ...changes,
   };
 }
