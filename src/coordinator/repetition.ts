@@ -5,16 +5,17 @@ import { elapsedNs, nowNs } from '../metrics/clock.js';
 import { startCpuMeter } from '../metrics/cpu.js';
 import type { ShardInterval } from '../metrics/intervals.js';
 import { readPeakRssBytes, resetPeakRss } from '../metrics/peak-rss.js';
-import type { FinalState, RoundObservation } from '../verdict/evidence.js';
+import type { Evidence, FinalState, RoundObservation } from '../verdict/evidence.js';
 import type { Judgement } from '../verdict/judge.js';
 import { judge } from '../verdict/judge.js';
 import { Ledger } from '../verdict/ledger.js';
+import { unpackBlobs } from '../workers/blob-pack.js';
 import type { BlobPack, Seat, ShardMeasurements, StartLineReference } from '../workers/protocol.js';
 import { createStartLine } from '../workers/start-line.js';
 import { seatAgents } from './division.js';
 import { mergeFinals } from './finals.js';
 import { PhaseStopwatch, spanNs } from './phase-stopwatch.js';
-import type { RepetitionPlan, RepetitionResult } from './repetition-plan.js';
+import type { KeptBlob, RepetitionPlan, RepetitionResult } from './repetition-plan.js';
 import type { ShardGroup, ShardHost } from './shard-link.js';
 import { askAll } from './shard-link.js';
 
@@ -36,9 +37,13 @@ export async function runRepetition(
   await repetition.read();
   const judgement = repetition.judge();
   const wall_ns = elapsedNs(started_ns, nowNs());
-  const shards = await repetition.close();
-  const peak_rss_bytes = readPeakRssBytes(peak);
-  return { ...repetition.totals(), judgement, shards, wall_ns, cpu_ns: cpuNs(), peak_rss_bytes };
+  const shards = await repetition.measure();
+  const peaks = { cpu_ns: cpuNs(), peak_rss_bytes: readPeakRssBytes(peak) };
+  // From here on nothing is measured: keeping and freeing states is no part of any number.
+  const blobs = plan.blobs === 'keep' ? await repetition.keep() : null;
+  await repetition.close();
+  const { evidence } = repetition;
+  return { ...repetition.totals(), evidence, judgement, shards, blobs, wall_ns, ...peaks };
 }
 
 class Repetition {
@@ -150,20 +155,32 @@ class Repetition {
     }
   }
 
-  async close(): Promise<readonly ShardMeasurements[]> {
-    const measurements = await askAll(this.#group.links, () => ({ type: 'close' }));
-    await this.#group.close();
-    return measurements;
-  }
-
-  judge(): Judgement {
-    const evidence = {
+  get evidence(): Evidence {
+    return {
       ledger: this.#ledger,
       observations: this.#observations,
       finals: this.#finals,
       attributes: this.#plan.attributes,
     };
-    return judge(evidence, this.#plan.checks);
+  }
+
+  judge(): Judgement {
+    return judge(this.evidence, this.#plan.checks);
+  }
+
+  async measure(): Promise<readonly ShardMeasurements[]> {
+    return askAll(this.#group.links, () => ({ type: 'measure' }));
+  }
+
+  async keep(): Promise<readonly KeptBlob[]> {
+    const replies = await askAll(this.#group.links, () => ({ type: 'keep' }));
+    const { senders, blobs } = unpackBlobs(replies.map(({ pack }) => pack));
+    return blobs.map((blob, index) => ({ agent_index: senders[index] ?? -1, blob }));
+  }
+
+  async close(): Promise<void> {
+    await askAll(this.#group.links, () => ({ type: 'close' }));
+    await this.#group.close();
   }
 
   totals() {

@@ -9,10 +9,25 @@ const REACHES_EVERYONE: Readonly<Record<Deliveries['type'], boolean>> = {
   everyone_to_everyone: true,
 };
 
+/** One round as plain data: what was acknowledged, and the exchanges after it. */
+export interface LedgerRound {
+  /** Per agent, in program order. */
+  readonly writes: readonly (readonly Write[])[];
+  readonly deliveries: readonly Deliveries[];
+}
+
+/** A ledger as plain data: everything it was told, nothing it worked out. */
+export interface LedgerEntries {
+  readonly agents: readonly string[];
+  readonly rounds: readonly LedgerRound[];
+}
+
 export class Ledger {
   /** Agent ids in the order of their indexes. */
   readonly agents: readonly string[];
   readonly #rounds: (readonly (readonly Write[])[])[] = [];
+  /** Entry r: the exchanges after round r. */
+  readonly #deliveries: Deliveries[][] = [];
   readonly #last_op_ids: number[];
   /** Entry r: the last round whose writes everyone had received before round r; -1 where there is none. */
   readonly #horizons: number[] = [];
@@ -23,6 +38,19 @@ export class Ledger {
     if (new Set(agents).size < agents.length) throw new Error('the ledger needs unique agent ids');
     this.agents = agents;
     this.#last_op_ids = agents.map(() => -1);
+  }
+
+  /**
+   * The ledger that was told this.
+   * @throws Error as `issue` does, for entries that no repetition could have made.
+   */
+  static from({ agents, rounds }: LedgerEntries): Ledger {
+    const ledger = new Ledger(agents);
+    for (const [round, { writes, deliveries }] of rounds.entries()) {
+      ledger.issue(round, writes);
+      for (const made of deliveries) ledger.deliver(round, made);
+    }
+    return ledger;
   }
 
   /** `rounds[r][i]` are the acknowledged writes of agent i in round r. */
@@ -46,6 +74,7 @@ export class Ledger {
       for (const write of writes) this.#expectNext(write, index);
     });
     this.#rounds.push(writesPerAgent);
+    this.#deliveries.push([]);
     this.#horizons.push(this.#delivered_round);
   }
 
@@ -57,6 +86,7 @@ export class Ledger {
     if (round !== this.#rounds.length - 1) {
       throw new Error(`an exchange of round ${round} after round ${this.#rounds.length - 1}`);
     }
+    this.#deliveries[round]?.push(deliveries);
     if (!REACHES_EVERYONE[deliveries.type]) return;
     if (round > this.#delivered_round) this.#delivered_count += 1;
     this.#delivered_round = round;
@@ -71,6 +101,14 @@ export class Ledger {
   /** True where the writes of every round were delivered to everyone before the next. */
   get delivered(): boolean {
     return this.#delivered_count === this.#rounds.length;
+  }
+
+  /** All it was told, to be kept: `Ledger.from` makes an equal ledger of it. */
+  entries(): LedgerEntries {
+    const rounds = this.#rounds.map((writes, round) => {
+      return { writes, deliveries: [...(this.#deliveries[round] ?? [])] };
+    });
+    return { agents: this.agents, rounds };
   }
 
   #expectNext(write: Write, index: number): void {

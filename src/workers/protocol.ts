@@ -77,6 +77,17 @@ export interface ReadCommand {
   readonly type: 'read';
 }
 
+/** Ends measuring: what comes after it is in no number. */
+export interface MeasureCommand {
+  readonly type: 'measure';
+}
+
+/** Exports the full state of every replica, to be kept. Comes after everything that is measured. */
+export interface KeepCommand {
+  readonly type: 'keep';
+}
+
+/** Frees the replicas. */
 export interface CloseCommand {
   readonly type: 'close';
 }
@@ -88,6 +99,8 @@ export type ShardCommand =
   | ImportCommand
   | ObserveCommand
   | ReadCommand
+  | MeasureCommand
+  | KeepCommand
   | CloseCommand;
 
 export type Phase = ShardCommand['type'];
@@ -105,7 +118,7 @@ export interface ShardReading {
   readonly agent_indexes: readonly number[];
 }
 
-/** What a shard measured over its life. */
+/** What a shard measured from open to measure. */
 export interface ShardMeasurements {
   readonly apply: PortableHistogram;
   readonly export: PortableHistogram;
@@ -129,7 +142,9 @@ export interface Replies {
     /** Per seat. */
     readonly model_calls: readonly number[];
   };
-  readonly close: ShardMeasurements;
+  readonly measure: ShardMeasurements;
+  readonly keep: { readonly pack: BlobPack };
+  readonly close: { readonly agents: number };
 }
 
 /** Why a shard could not answer. `code` decides the status of the repetition. */

