@@ -15,6 +15,10 @@ export type { LatencySummary, PortableHistogram } from '../model/latency.js';
 
 const BUCKET_BITS = 32;
 
+/** HdrHistogram's default: so many lines between a percentile and half the rest of the way to 100. */
+const TICKS_PER_HALF_DISTANCE = 5;
+const NS_PER_MS = 1e6;
+
 /** Records latencies of one phase on one thread; 132 KiB. */
 export class LatencyHistogram {
   readonly #counts = new Uint32Array(BUCKETS);
@@ -106,6 +110,23 @@ export function summarise(histogram: PortableHistogram | null): LatencySummary {
     p99_9_ns: percentile(99.9),
     max_ns,
   };
+}
+
+/** The latency in nanoseconds at each percentile of 0 to 100, clamped like {@link summarise}'s; none of nothing. */
+export function valuesAtPercentiles(
+  { encoded, min_ns, max_ns }: PortableHistogram,
+  percentiles: readonly number[],
+): readonly number[] {
+  if (min_ns === null || max_ns === null) return [];
+  const buckets = decodeBuckets(encoded);
+  return percentiles.map((percentile) =>
+    Math.min(Math.max(buckets.getValueAtPercentile(percentile), min_ns), max_ns),
+  );
+}
+
+/** HdrHistogram's own percentile distribution, in milliseconds: what its plotters read from a .hgrm file. */
+export function percentileDistribution({ encoded }: PortableHistogram): string {
+  return decodeBuckets(encoded).outputPercentileDistribution(TICKS_PER_HALF_DISTANCE, NS_PER_MS);
 }
 
 function createBuckets(): Histogram {

@@ -5,7 +5,9 @@ import { HIGHEST_NS } from '../../src/metrics/buckets.js';
 import {
   LatencyHistogram,
   mergePortable,
+  percentileDistribution,
   summarise,
+  valuesAtPercentiles,
   type PortableHistogram,
 } from '../../src/metrics/histogram.js';
 
@@ -156,5 +158,49 @@ describe('mergePortable', () => {
 
   it('gives an empty histogram for no parts', () => {
     expect(summarise(mergePortable([]))).toEqual(NOTHING);
+  });
+});
+
+describe('valuesAtPercentiles', () => {
+  it('agrees with the summary', () => {
+    const histogram = recorded([1_000, 2_000, 3_000, ...repeat(9_000, 97)]);
+    const { min_ns, p50_ns, p99_ns, max_ns } = summarise(histogram);
+    expect(valuesAtPercentiles(histogram, [0, 50, 99, 100])).toEqual([
+      min_ns,
+      p50_ns,
+      p99_ns,
+      max_ns,
+    ]);
+  });
+
+  it('never falls as the percentile rises, and stays within the exact extremes', () => {
+    fc.assert(
+      fc.property(latencies, (values) => {
+        const found = valuesAtPercentiles(recorded(values), [0, 10, 50, 90, 99.9, 100]);
+        expect(found).toEqual([...found].sort((left, right) => left - right));
+        expect(found.every((ns) => ns >= Math.min(...values) && ns <= Math.max(...values))).toBe(
+          true,
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('has none of an empty histogram', () => {
+    expect(valuesAtPercentiles(recorded([]), [50])).toEqual([]);
+  });
+});
+
+describe('percentileDistribution', () => {
+  it('is the standard table in milliseconds, with its footer', () => {
+    const lines = percentileDistribution(recorded([1_000_000, 9_000_000])).split('\n');
+    expect(lines[0]).toMatch(/^ +Value +Percentile TotalCount 1\/\(1-Percentile\)$/);
+    expect(lines[2]).toMatch(/^ +1\.000 0\.0{12} +1 +1\.00$/);
+    expect(lines.slice(-4)).toEqual([
+      expect.stringMatching(/^#\[Mean {4}= +\d+\.\d{3}, StdDeviation {3}= +\d+\.\d{3}\]$/),
+      expect.stringMatching(/^#\[Max {5}= +9\.\d{3}, Total count {4}= +2\]$/),
+      expect.stringMatching(/^#\[Buckets = +\d+, SubBuckets {5}= +2048\]$/),
+      '',
+    ]);
   });
 });
