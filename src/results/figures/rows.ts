@@ -1,0 +1,202 @@
+// The rows that figures draw: flat plain data, in the units that people read (see display.ts), with one
+// row for each mark. The SVG figures and the report's interactive ones draw the same rows.
+
+import { valuesAtPercentiles } from '../../metrics/histogram.js';
+import { median } from '../../metrics/statistics/descriptive.js';
+import type { AnalysedStudy, CellAnalysis, Series, Standing } from '../analysis/analysis.js';
+import { metricOf, type MetricName, type TimedPhase } from '../analysis/metric.js';
+import type { RepetitionRecord } from '../record.js';
+import { displayOf } from './display.js';
+
+/** What every row says of the cell it belongs to. */
+export interface CellRow {
+  readonly workload: string;
+  /** The label of the series, unique within a workload. */
+  readonly series: string;
+  readonly cell_id: string;
+  readonly agents: number;
+  readonly standing: Standing;
+  /** The standing in words: whoever reads a figure need not know ours. */
+  readonly judged: string;
+}
+
+/** One point of one curve: a metric of one cell. */
+export interface ScalingRow extends CellRow {
+  readonly value: number;
+  /** Bounds of the 95 % interval; null where there is none. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Repetitions it was measured in. */
+  readonly n: number;
+}
+
+/** One point of a latency distribution. */
+export interface PercentileRow extends CellRow {
+  /** 0 to 100. */
+  readonly percentile: number;
+  /** 1 / (1 - percentile / 100): 2 is the median, 100 the 99th; logarithmic, it shows the tail. */
+  readonly inverse: number;
+  readonly value_ms: number;
+}
+
+/** One part of the time that a cell took to converge. */
+export interface PhaseRow extends CellRow {
+  readonly phase: 'write' | 'exchange' | 'read';
+  readonly value_ms: number;
+}
+
+/** One end of a fitted power law: a straight line where both axes are logarithmic. */
+export interface FitRow {
+  readonly workload: string;
+  readonly series: string;
+  readonly agents: number;
+  readonly value: number;
+  readonly b: number;
+  readonly b_low: number;
+  readonly b_high: number;
+}
+
+/** Standings in words, in the order of a legend. */
+export const JUDGED: Readonly<Record<Standing, string>> = {
+  valid: 'passed',
+  baseline: 'failed, as expected',
+  invalid: 'failed',
+  undecided: 'undecided',
+};
+
+/**
+ * The metric over the number of agents, by series in the study's order and ascending agents. Values are in
+ * the unit of {@link displayOf}: milliseconds for times, KiB for bytes. A cell in which the metric was not
+ * measured has no row. Empty where it was measured nowhere.
+ */
+export function scalingRows({ series }: AnalysedStudy, name: MetricName): readonly ScalingRow[] {
+  const { divisor } = displayOf(metricOf(name));
+  return series.flatMap(({ label, cells }) =>
+    cells.flatMap((cell) => {
+      const summary = cell.metrics[name];
+      if (!summary) return [];
+      const { point, low, high, n } = summary;
+      const [below, above] = [low, high].map((bound) => (bound === null ? null : bound / divisor));
+      return [
+        {
+          ...cellRow(label, cell),
+          value: point / divisor,
+          low: below ?? null,
+          high: above ?? null,
+          n,
+        },
+      ];
+    }),
+  );
+}
+
+/** The two ends of each fitted power law of the metric, in the same unit; none where the fit was refused. */
+export function fitRows({ series, fits }: AnalysedStudy, name: MetricName): readonly FitRow[] {
+  const { divisor } = displayOf(metricOf(name));
+  return fits.flatMap((fit) => {
+    const curve = series.find((candidate) =>
+      SERIES_KEYS.every((key) => candidate[key] === fit[key]),
+    );
+    if (fit.metric !== name || fit.type === 'refused' || !curve) return [];
+    const { workload, a, b, b_low, b_high } = fit;
+    return endsOf(curve, name).map((agents) => ({
+      ...{ workload, series: curve.label, agents },
+      ...{ value: (a * agents ** b) / divisor, b, b_low, b_high },
+    }));
+  });
+}
+
+/**
+ * The distribution of one phase's latencies in milliseconds, read off the merged histogram of each cell at
+ * the largest number of agents of its workload. Points are evenly spaced on the logarithm of `inverse`, and
+ * end where the next one would lie beyond the last latency recorded. Empty where nothing was recorded.
+ */
+export function percentileRows(
+  study: AnalysedStudy,
+  phase: TimedPhase = 'import',
+): readonly PercentileRow[] {
+  return largestCells(study).flatMap(({ label, cell }) => {
+    const histogram = cell.phases[phase]?.histogram;
+    if (!histogram) return [];
+    const inverses = inversesUpTo(histogram.count);
+    const percentiles = inverses.map((inverse) => 100 - 100 / inverse);
+    return valuesAtPercentiles(histogram, percentiles).map((value_ns, index) => ({
+      ...cellRow(label, cell),
+      percentile: percentiles[index] ?? 0,
+      inverse: inverses[index] ?? 1,
+      value_ms: value_ns / 1e6,
+    }));
+  });
+}
+
+/**
+ * Where the time to converge goes, in milliseconds: three rows per cell. `read` is what is left of the time
+ * to converge after writing and exchanging, taken in each repetition, and never below 0; each part is the
+ * median over the repetitions, so the parts add up to about the median of the whole. A cell without these
+ * times has no rows.
+ */
+export function phaseRows({ series, records }: AnalysedStudy): readonly PhaseRow[] {
+  const parts = partsByCell(records);
+  return series.flatMap(({ label, cells }) =>
+    cells.flatMap((cell) => {
+      const measured = parts.get(cell.cell_id) ?? [];
+      if (measured.length === 0) return [];
+      return PHASES.map((phase) => ({
+        ...cellRow(label, cell),
+        phase,
+        value_ms: median(measured.map((part) => part[phase])) / 1e6,
+      }));
+    }),
+  );
+}
+
+const PHASES = ['write', 'exchange', 'read'] as const;
+const SERIES_KEYS = ['workload', 'strategy', 'topology', 'exchange', 'faults', 'threads'] as const;
+const POINTS_PER_DECADE = 20;
+/** Points that a reader looks for are there exactly. */
+const NAMED_INVERSES = [2, 10, 100, 1_000, 10_000];
+
+function cellRow(series: string, { cell_id, factors, standing }: CellAnalysis): CellRow {
+  const { workload, agents } = factors;
+  return { workload, series, cell_id, agents, standing, judged: JUDGED[standing] };
+}
+
+/** The smallest and the largest number of agents at which the series has the metric. */
+function endsOf({ cells }: Series, name: MetricName): readonly number[] {
+  const sizes = cells.filter(({ metrics }) => metrics[name]).map(({ factors }) => factors.agents);
+  return sizes.length < 2 ? [] : [Math.min(...sizes), Math.max(...sizes)];
+}
+
+/** The cell of each series at the largest number of agents of its workload, where it has one. */
+function largestCells({ series }: AnalysedStudy): readonly { label: string; cell: CellAnalysis }[] {
+  const largest = new Map<string, number>();
+  for (const { workload, cells } of series) {
+    const sizes = cells.map(({ factors }) => factors.agents);
+    largest.set(workload, Math.max(largest.get(workload) ?? 0, ...sizes));
+  }
+  return series.flatMap(({ label, workload, cells }) =>
+    cells
+      .filter(({ factors }) => factors.agents === largest.get(workload))
+      .map((cell) => ({ label, cell })),
+  );
+}
+
+function inversesUpTo(count: number): readonly number[] {
+  const steps = Math.floor(Math.log10(Math.max(count, 1)) * POINTS_PER_DECADE);
+  const inverses = Array.from({ length: steps + 1 }, (_, step) => 10 ** (step / POINTS_PER_DECADE));
+  return [...new Set([...inverses, ...NAMED_INVERSES.filter((inverse) => inverse <= count), count])]
+    .filter((inverse) => inverse >= 1)
+    .sort((left, right) => left - right);
+}
+
+type Parts = Readonly<Record<PhaseRow['phase'], number>>;
+
+function partsByCell(records: readonly RepetitionRecord[]): ReadonlyMap<string, readonly Parts[]> {
+  const byCell = new Map<string, Parts[]>();
+  for (const { cell_id, write_phase_ns: write, exchange_ns: exchange, converge_ns } of records) {
+    if (write === null || exchange === null || converge_ns === null) continue;
+    const parts = { write, exchange, read: Math.max(converge_ns - write - exchange, 0) };
+    byCell.set(cell_id, [...(byCell.get(cell_id) ?? []), parts]);
+  }
+  return byCell;
+}
