@@ -10,6 +10,8 @@ import {
 } from 'hdr-histogram-js';
 import type { LatencySummary, PortableHistogram } from '../model/latency.js';
 import { BUCKETS, bucketOf, DIGITS, HIGHEST_NS, LOWEST_NS, lowestNsOf } from './buckets.js';
+import { decodeSparse } from './sparse-histogram.js';
+import type { SparseHistogram } from './sparse-histogram.js';
 
 export type { LatencySummary, PortableHistogram } from '../model/latency.js';
 
@@ -46,29 +48,33 @@ export class LatencyHistogram {
   portable(): PortableHistogram {
     const empty = this.#count === 0;
     return {
-      encoded: encodeIntoCompressedBase64(this.#buckets()),
+      encoded: encode(this.#counts),
       count: this.#count,
       min_ns: empty ? null : this.#min_ns,
       max_ns: empty ? null : this.#max_ns,
       sum_ns: this.#sum_ns,
     };
   }
-
-  #buckets(): Histogram {
-    const histogram = createBuckets();
-    this.#counts.forEach((count, bucket) => {
-      if (count > 0) histogram.recordValueWithCount(lowestNsOf(bucket), count);
-    });
-    return histogram;
-  }
 }
 
-/** The distribution of all that the parts recorded, as if it had been recorded in one histogram. */
+/**
+ * The distribution of all that the parts recorded, as if it had been recorded in one histogram.
+ * @throws BadHistogramError where a part is no histogram of ours.
+ */
 export function mergePortable(parts: readonly PortableHistogram[]): PortableHistogram {
-  const merged = createBuckets();
-  for (const { encoded } of parts) merged.add(decodeBuckets(encoded));
+  return mergeSparse(parts.map(decodeSparse), total(parts.map(({ sum_ns }) => sum_ns)));
+}
+
+/** The same for parts that are decoded already; `sum_ns` is the sum of all their latencies. */
+export function mergeSparse(parts: readonly SparseHistogram[], sum_ns: number): PortableHistogram {
+  const counts = new Float64Array(BUCKETS);
+  for (const part of parts) {
+    part.buckets.forEach((bucket, index) => {
+      counts[bucket] = (counts[bucket] ?? 0) + (part.counts[index] ?? 0);
+    });
+  }
   return {
-    encoded: encodeIntoCompressedBase64(merged),
+    encoded: encode(counts),
     count: total(parts.map(({ count }) => count)),
     min_ns: extreme(
       parts.map(({ min_ns }) => min_ns),
@@ -78,7 +84,7 @@ export function mergePortable(parts: readonly PortableHistogram[]): PortableHist
       parts.map(({ max_ns }) => max_ns),
       Math.max,
     ),
-    sum_ns: total(parts.map(({ sum_ns }) => sum_ns)),
+    sum_ns,
   };
 }
 
@@ -127,6 +133,14 @@ export function valuesAtPercentiles(
 /** HdrHistogram's own percentile distribution, in milliseconds: what its plotters read from a .hgrm file. */
 export function percentileDistribution({ encoded }: PortableHistogram): string {
   return decodeBuckets(encoded).outputPercentileDistribution(TICKS_PER_HALF_DISTANCE, NS_PER_MS);
+}
+
+function encode(counts: Uint32Array | Float64Array): string {
+  const histogram = createBuckets();
+  counts.forEach((count, bucket) => {
+    if (count > 0) histogram.recordValueWithCount(lowestNsOf(bucket), count);
+  });
+  return encodeIntoCompressedBase64(histogram);
 }
 
 function createBuckets(): Histogram {
