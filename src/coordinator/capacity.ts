@@ -3,7 +3,7 @@
 
 import { EXIT, UserError } from '../model/problem.js';
 import type { Script } from '../model/script.js';
-import type { MemoryEstimate, Strategy } from '../strategies/strategy.js';
+import type { MemoryEstimate, StrategyProfile } from '../strategies/strategy.js';
 import type { ThreadsOption } from './study.js';
 import { MAX_THREADS } from './study.js';
 
@@ -91,7 +91,7 @@ export function chooseThreads(
 
 /** @throws UserError (exit 75) with the sum, where the machine or one of its threads cannot hold it all. */
 export function refuseIfTooLarge(
-  strategy: Strategy,
+  strategy: StrategyProfile,
   size: ScriptSize,
   threads: number,
   machine: Machine,

@@ -7,7 +7,7 @@ import { readAvailableMemoryBytes } from '../metrics/available-memory.js';
 import { probeMachineNs } from '../metrics/probe.js';
 import { deriveSeed } from '../model/random.js';
 import type { Script } from '../model/script.js';
-import type { Strategy } from '../strategies/strategy.js';
+import type { StrategyProfile } from '../strategies/strategy.js';
 import type { Machine, ScriptSize } from './capacity.js';
 import { bytesNeeded, chooseThreads, heapShareMb, refuseIfTooLarge, sizeOf } from './capacity.js';
 import { createInlineHost } from './inline-host.js';
@@ -27,15 +27,15 @@ import { findTopology } from './topologies/registry.js';
 export interface ExecutedRepetition {
   readonly study: Study;
   readonly cell: Cell;
-  readonly strategy: Strategy;
+  readonly strategy: StrategyProfile;
   readonly size: ScriptSize;
   readonly threads: number;
   /** Counts from 0. */
   readonly repetition: number;
   readonly seed: number;
   readonly started_at: Date;
-  /** See {@link probeMachineNs}. */
-  readonly probe_ns: number;
+  /** See {@link probeMachineNs}; null where its process ended before it could tell. */
+  readonly probe_ns: number | null;
   readonly outcome: RepetitionOutcome;
 }
 
@@ -62,30 +62,47 @@ export async function executeStudy(
   }
 }
 
+/** What is known of a repetition once its script is laid and its threads are chosen. */
+export type RepetitionStart = Pick<ExecutedRepetition, 'size' | 'threads'>;
+
+export interface VisitOptions {
+  readonly signal: AbortSignal;
+  /** Called before each repetition, warm-up repetitions included: what follows may be the end of the process. */
+  starts?(start: RepetitionStart): void;
+}
+
 /** One repetition of one cell, after its warm-up repetitions, on threads of its own. */
 export async function executeVisit(
   study: Study,
   inputs: Inputs,
   { cell, repetition }: Visit,
-  signal: AbortSignal,
+  { signal, starts }: VisitOptions,
 ): Promise<ExecutedRepetition> {
-  return new CellExecution(study, inputs, cell, signal).visit(repetition);
+  return new CellExecution(study, inputs, cell, signal, starts).visit(repetition);
 }
 
 class CellExecution {
   readonly #study: Study;
   readonly #inputs: Inputs;
   readonly #cell: Cell;
-  readonly #strategy: Strategy;
+  readonly #strategy: StrategyProfile;
   readonly #signal: AbortSignal;
+  readonly #starts: VisitOptions['starts'];
   #host: ShardHost | null = null;
 
-  constructor(study: Study, inputs: Inputs, cell: Cell, signal: AbortSignal) {
+  constructor(
+    study: Study,
+    inputs: Inputs,
+    cell: Cell,
+    signal: AbortSignal,
+    starts?: VisitOptions['starts'],
+  ) {
     this.#study = study;
     this.#inputs = inputs;
     this.#cell = cell;
     this.#strategy = inputs.strategyOf(cell);
     this.#signal = signal;
+    this.#starts = starts;
   }
 
   async run(listener: ExecutionListener): Promise<void> {
@@ -150,6 +167,7 @@ class CellExecution {
     { seed, machine }: { seed: number; machine: Machine },
   ): Promise<Attempt> {
     const threads = this.#threadsFor(size, machine);
+    this.#starts?.({ size, threads });
     try {
       this.#host ??= this.#openHost(threads, machine);
       const result = await runRepetition(this.#host, this.#planOf(script, seed));

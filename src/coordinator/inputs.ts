@@ -3,13 +3,15 @@
 
 import { EXIT, UserError } from '../model/problem.js';
 import type { Script } from '../model/script.js';
+import type { StrategyDeclaration } from '../results/manifest.js';
 import type { ModuleReference } from '../strategies/load.js';
 import { loadModel, loadStrategy } from '../strategies/load.js';
-import type { Strategy } from '../strategies/strategy.js';
+import type { StrategyProfile } from '../strategies/strategy.js';
 import { findWorkload } from '../workloads/registry.js';
 import type { Workload, WorkloadOptions } from '../workloads/workload.js';
 import type { ScriptSize } from './capacity.js';
 import { sizeOf } from './capacity.js';
+import type { Expectation, Expectations } from './exit.js';
 import type { Cell, Study } from './study.js';
 import { referenceName } from './study.js';
 
@@ -17,6 +19,15 @@ import { referenceName } from './study.js';
 export async function loadInputs(study: Study): Promise<Inputs> {
   const strategies = await loadStrategies(study.strategies);
   if (study.model.type === 'plugin') await loadModel(study.model.url);
+  return readInputs(study, strategies);
+}
+
+/**
+ * The inputs of a study whose plug-ins are known to load. Their code, and the engines behind it, is then
+ * loaded by the threads that use it and nowhere else.
+ * @throws UserError for a write log (exit 64 or 66) that cannot be used.
+ */
+export async function readInputs(study: Study, strategies: Profiles): Promise<Inputs> {
   const given = new Map<string, Script>();
   for (const name of study.workloads) {
     const workload = workloadOf(name);
@@ -25,26 +36,37 @@ export async function loadInputs(study: Study): Promise<Inputs> {
   return new Inputs(study, strategies, given);
 }
 
+type Profiles = ReadonlyMap<ModuleReference, StrategyProfile>;
+
 export class Inputs {
   readonly #study: Study;
-  readonly #strategies: ReadonlyMap<ModuleReference, Strategy>;
+  readonly #strategies: Profiles;
   /** Scripts that are the same for every cell and seed, by workload. */
   readonly #given: ReadonlyMap<string, Script>;
 
-  constructor(
-    study: Study,
-    strategies: ReadonlyMap<ModuleReference, Strategy>,
-    given: ReadonlyMap<string, Script>,
-  ) {
+  constructor(study: Study, strategies: Profiles, given: ReadonlyMap<string, Script>) {
     this.#study = study;
     this.#strategies = strategies;
     this.#given = given;
   }
 
-  strategyOf({ strategy: reference }: Cell): Strategy {
+  strategyOf({ strategy: reference }: Cell): StrategyProfile {
     const strategy = this.#strategies.get(reference);
     if (!strategy) throw new Error(`strategy ${referenceName(reference)} was not loaded`);
     return strategy;
+  }
+
+  /** What each strategy says of itself, in the order of the study. */
+  declarations(): readonly StrategyDeclaration[] {
+    return [...this.#strategies.values()].map(({ name, version, expectation }) => {
+      return { name, version, expectation };
+    });
+  }
+
+  /** What to expect of each strategy by its own name: what it declares, unless overridden. */
+  expectations(overrides: Readonly<Record<string, Expectation>>): Expectations {
+    const declared = this.declarations().map(({ name, expectation }) => [name, expectation] as const);
+    return new Map([...declared, ...Object.entries(overrides)]);
   }
 
   /** What the cell's script holds at the least, known without laying it. */
@@ -66,10 +88,8 @@ export class Inputs {
 }
 
 /** Strategies go by the name they give themselves, in tables as in `--expect`: it has to be their own. */
-async function loadStrategies(
-  references: readonly ModuleReference[],
-): Promise<ReadonlyMap<ModuleReference, Strategy>> {
-  const strategies = new Map<ModuleReference, Strategy>();
+async function loadStrategies(references: readonly ModuleReference[]): Promise<Profiles> {
+  const strategies = new Map<ModuleReference, StrategyProfile>();
   const names = new Set<string>();
   for (const reference of references) {
     const strategy = await loadStrategy(reference);

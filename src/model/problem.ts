@@ -21,19 +21,24 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
+export interface ProblemParts {
+  readonly what: string;
+  /** A flag and its value, a file and line. */
+  readonly where: string;
+  readonly remedy: string;
+}
+
 /** An error a user can act on, printed as `mergestorm: WHAT: WHERE: REMEDY` on one line. */
 export class UserError extends Error {
   readonly exit_code: ExitCode;
+  /** What it is made of, so that it can be thrown again in another process. */
+  readonly parts: ProblemParts;
 
-  /** @param parts what is wrong, where (a flag and its value, a file and line), and the remedy. */
-  constructor(
-    exit_code: ExitCode,
-    parts: { what: string; where: string; remedy: string },
-    cause?: unknown,
-  ) {
+  constructor(exit_code: ExitCode, parts: ProblemParts, cause?: unknown) {
     super(`${parts.what}: ${parts.where}: ${parts.remedy}`, { cause });
     this.name = 'UserError';
     this.exit_code = exit_code;
+    this.parts = parts;
   }
 }
 

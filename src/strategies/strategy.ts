@@ -61,7 +61,8 @@ export interface MemoryEstimate {
   readonly thread_limit_bytes: number;
 }
 
-export interface Strategy {
+/** All that a strategy says of itself: plain data, so that it can be told to another process. */
+export interface StrategyProfile {
   readonly name: string;
   /** One line for `mergestorm list`. */
   readonly summary: string;
@@ -71,5 +72,8 @@ export interface Strategy {
   readonly expectation: 'pass' | 'fail';
   readonly capabilities: Capabilities;
   readonly memory: MemoryEstimate;
+}
+
+export interface Strategy extends StrategyProfile {
   createReplica(context: ReplicaContext): Replica;
 }
