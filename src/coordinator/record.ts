@@ -5,7 +5,7 @@ import type { PortableHistogram } from '../metrics/histogram.js';
 import { overlapOfRounds } from '../metrics/intervals.js';
 import { latencyColumns } from '../results/latency-columns.js';
 import type { RepetitionRecord } from '../results/record.js';
-import { SCHEMA_VERSION } from '../results/record.js';
+import { SCHEMA_VERSION } from '../results/schema-version.js';
 import type { ShardMeasurements } from '../workers/protocol.js';
 import type { ExecutedRepetition } from './execute.js';
 import type { RepetitionResult } from './repetition-plan.js';

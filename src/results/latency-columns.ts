@@ -1,7 +1,7 @@
 // The latency columns: five phases, eight numbers each. Names are the public contract, so the unit stands
-// last even behind a count.
+// last even behind a count. What the record's schema says of them stands in latency-shape.ts, so that who
+// only fills them in does not load zod.
 
-import { z } from 'zod';
 import type { LatencySummary } from '../model/latency.js';
 
 export const LATENCY_PHASES = ['apply', 'export', 'import', 'read', 'visibility'] as const;
@@ -28,23 +28,8 @@ export function latencyColumns<P extends LatencyPhase>(
   });
 }
 
-const count = z.int().nonnegative().nullable();
-const nanoseconds = z.number().nonnegative().nullable();
-
-function shapeOf<P extends LatencyPhase>(phase: P) {
-  return columnsOf(phase, (statistic) => (statistic === 'count' ? count : nanoseconds));
-}
-
-/** What the record schema says of these columns, in the order of the contract. */
-export const latencyShape = {
-  ...shapeOf('apply'),
-  ...shapeOf('export'),
-  ...shapeOf('import'),
-  ...shapeOf('read'),
-  ...shapeOf('visibility'),
-};
-
-function columnsOf<P extends LatencyPhase, T>(
+/** One value per column of a phase, in the order of the contract. */
+export function columnsOf<P extends LatencyPhase, T>(
   phase: P,
   valueOf: (statistic: Statistic) => T,
 ): Record<ColumnsOf<P>, T> {

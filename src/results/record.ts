@@ -4,9 +4,10 @@
 
 import { z } from 'zod';
 import { OUTCOMES, STATUSES, VERDICTS } from '../model/verdict.js';
-import { latencyShape } from './latency-columns.js';
+import { latencyShape } from './latency-shape.js';
+import { SCHEMA_VERSION } from './schema-version.js';
 
-export const SCHEMA_VERSION = 1;
+export { SCHEMA_VERSION } from './schema-version.js';
 
 const name = z.string().min(1);
 const count = z.int().nonnegative();
