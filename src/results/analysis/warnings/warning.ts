@@ -1,0 +1,17 @@
+// What a warning is made from, and of.
+
+import type { Manifest } from '../../manifest.js';
+import type { RepetitionRecord } from '../../record.js';
+import type { CellAnalysis, StudyWarning } from '../analysis.js';
+import type { StudyFacts } from '../study-facts.js';
+
+export interface Examined {
+  readonly manifest: Manifest;
+  readonly facts: StudyFacts;
+  readonly cells: readonly CellAnalysis[];
+  /** All records, by cell and repetition. */
+  readonly records: readonly RepetitionRecord[];
+}
+
+/** Looks for one cause; empty where it is not there. */
+export type WarningRule = (examined: Examined) => readonly StudyWarning[];
