@@ -44,7 +44,8 @@ function ruleOf({ align }: Column): string {
 /** An underscore inside a word is only itself, and names read better without a backslash in them. */
 const SPECIAL = /[\\`*<>|[\]&~#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
 
-function escapeMarkdown(text: string): string {
+/** The text as itself: nothing in it is markup. */
+export function escapeMarkdown(text: string): string {
   return printable(text).replace(SPECIAL, '\\$&');
 }
 
