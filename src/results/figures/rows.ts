@@ -6,12 +6,15 @@ import { median } from '../../metrics/statistics/descriptive.js';
 import type { AnalysedStudy, CellAnalysis, Series, Standing } from '../analysis/analysis.js';
 import { metricOf, type MetricName, type TimedPhase } from '../analysis/metric.js';
 import type { RepetitionRecord } from '../record.js';
+import { printable } from '../../model/quote.js';
+import { rounded } from './axes.js';
 import { displayOf } from './display.js';
+import { seriesNames } from './series-names.js';
 
 /** What every row says of the cell it belongs to. */
 export interface CellRow {
   readonly workload: string;
-  /** The label of the series, unique within a workload. */
+  /** See {@link seriesNames}; unique within a workload. */
   readonly series: string;
   readonly cell_id: string;
   readonly agents: number;
@@ -69,9 +72,9 @@ export const JUDGED: Readonly<Record<Standing, string>> = {
  * the unit of {@link displayOf}: milliseconds for times, KiB for bytes. A cell in which the metric was not
  * measured has no row. Empty where it was measured nowhere.
  */
-export function scalingRows({ series }: AnalysedStudy, name: MetricName): readonly ScalingRow[] {
+export function scalingRows(study: AnalysedStudy, name: MetricName): readonly ScalingRow[] {
   const { divisor } = displayOf(metricOf(name));
-  return series.flatMap(({ label, cells }) =>
+  return named(study).flatMap(({ label, cells }) =>
     cells.flatMap((cell) => {
       const summary = cell.metrics[name];
       if (!summary) return [];
@@ -91,17 +94,21 @@ export function scalingRows({ series }: AnalysedStudy, name: MetricName): readon
 }
 
 /** The two ends of each fitted power law of the metric, in the same unit; none where the fit was refused. */
-export function fitRows({ series, fits }: AnalysedStudy, name: MetricName): readonly FitRow[] {
+export function fitRows(study: AnalysedStudy, name: MetricName): readonly FitRow[] {
   const { divisor } = displayOf(metricOf(name));
-  return fits.flatMap((fit) => {
-    const curve = series.find((candidate) =>
-      SERIES_KEYS.every((key) => candidate[key] === fit[key]),
+  const curves = named(study);
+  return study.fits.flatMap((fit) => {
+    if (fit.metric !== name || fit.type === 'refused') return [];
+    const [curve, ...others] = curves.filter((one) =>
+      SERIES_KEYS.every((key) => one[key] === fit[key]),
     );
-    if (fit.metric !== name || fit.type === 'refused' || !curve) return [];
-    const { workload, a, b, b_low, b_high } = fit;
+    // Two plug-ins may go by one name; a line that may belong to either is not drawn.
+    if (!curve || others.length > 0) return [];
+    const { a, b, b_low, b_high } = fit;
+    const workload = printable(fit.workload);
     return endsOf(curve, name).map((agents) => ({
       ...{ workload, series: curve.label, agents },
-      ...{ value: (a * agents ** b) / divisor, b, b_low, b_high },
+      ...{ value: rounded((a * agents ** b) / divisor), b, b_low, b_high },
     }));
   });
 }
@@ -122,7 +129,7 @@ export function percentileRows(
     const percentiles = inverses.map((inverse) => 100 - 100 / inverse);
     return valuesAtPercentiles(histogram, percentiles).map((value_ns, index) => ({
       ...cellRow(label, cell),
-      percentile: percentiles[index] ?? 0,
+      percentile: rounded(percentiles[index] ?? 0),
       inverse: inverses[index] ?? 1,
       value_ms: value_ns / 1e6,
     }));
@@ -135,9 +142,9 @@ export function percentileRows(
  * median over the repetitions, so the parts add up to about the median of the whole. A cell without these
  * times has no rows.
  */
-export function phaseRows({ series, records }: AnalysedStudy): readonly PhaseRow[] {
-  const parts = partsByCell(records);
-  return series.flatMap(({ label, cells }) =>
+export function phaseRows(study: AnalysedStudy): readonly PhaseRow[] {
+  const parts = partsByCell(study.records);
+  return named(study).flatMap(({ label, cells }) =>
     cells.flatMap((cell) => {
       const measured = parts.get(cell.cell_id) ?? [];
       if (measured.length === 0) return [];
@@ -156,9 +163,16 @@ const POINTS_PER_DECADE = 20;
 /** Points that a reader looks for are there exactly. */
 const NAMED_INVERSES = [2, 10, 100, 1_000, 10_000];
 
+/** The series by the names that figures give them, in the study's order. */
+function named(study: AnalysedStudy): readonly Series[] {
+  const names = seriesNames(study);
+  return study.series.map((one) => ({ ...one, label: names.get(one) ?? one.label }));
+}
+
 function cellRow(series: string, { cell_id, factors, standing }: CellAnalysis): CellRow {
   const { workload, agents } = factors;
-  return { workload, series, cell_id, agents, standing, judged: JUDGED[standing] };
+  const text = { workload: printable(workload), series, cell_id: printable(cell_id) };
+  return { ...text, agents, standing, judged: JUDGED[standing] };
 }
 
 /** The smallest and the largest number of agents at which the series has the metric. */
@@ -168,7 +182,8 @@ function endsOf({ cells }: Series, name: MetricName): readonly number[] {
 }
 
 /** The cell of each series at the largest number of agents of its workload, where it has one. */
-function largestCells({ series }: AnalysedStudy): readonly { label: string; cell: CellAnalysis }[] {
+function largestCells(study: AnalysedStudy): readonly { label: string; cell: CellAnalysis }[] {
+  const series = named(study);
   const largest = new Map<string, number>();
   for (const { workload, cells } of series) {
     const sizes = cells.map(({ factors }) => factors.agents);
@@ -183,7 +198,9 @@ function largestCells({ series }: AnalysedStudy): readonly { label: string; cell
 
 function inversesUpTo(count: number): readonly number[] {
   const steps = Math.floor(Math.log10(Math.max(count, 1)) * POINTS_PER_DECADE);
-  const inverses = Array.from({ length: steps + 1 }, (_, step) => 10 ** (step / POINTS_PER_DECADE));
+  const inverses = Array.from({ length: steps + 1 }, (_, step) =>
+    rounded(10 ** (step / POINTS_PER_DECADE)),
+  );
   return [...new Set([...inverses, ...NAMED_INVERSES.filter((inverse) => inverse <= count), count])]
     .filter((inverse) => inverse >= 1)
     .sort((left, right) => left - right);
@@ -196,7 +213,9 @@ function partsByCell(records: readonly RepetitionRecord[]): ReadonlyMap<string, 
   for (const { cell_id, write_phase_ns: write, exchange_ns: exchange, converge_ns } of records) {
     if (write === null || exchange === null || converge_ns === null) continue;
     const parts = { write, exchange, read: Math.max(converge_ns - write - exchange, 0) };
-    byCell.set(cell_id, [...(byCell.get(cell_id) ?? []), parts]);
+    const known = byCell.get(cell_id);
+    if (known) known.push(parts);
+    else byCell.set(cell_id, [parts]);
   }
   return byCell;
 }

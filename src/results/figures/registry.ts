@@ -1,0 +1,15 @@
+// Every figure of a results folder, in the order of a reader's questions. One line adds one.
+
+import { curvesOf } from './curves.js';
+import type { Figure } from './figure.js';
+
+export const FIGURES: readonly Figure[] = [
+  curvesOf('converge_ns', 'converge'),
+  curvesOf('import_p50_ns', 'merge-p50'),
+  curvesOf('import_p99_ns', 'merge-p99'),
+  curvesOf('bytes_exchanged', 'bytes-exchanged'),
+  curvesOf('peak_memory_bytes', 'peak-memory'),
+  curvesOf('writes_lost', 'loss'),
+  curvesOf('writes_arbitrated', 'arbitration'),
+  curvesOf('escalations', 'escalations'),
+];
