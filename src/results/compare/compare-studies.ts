@@ -76,7 +76,7 @@ function judgePair(
       speed === null
         ? refused({ base: base.cell, next: next.cell })
         : judged(speed, family, tolerance),
-    correctness: correctnessRegressions(base.records, next.records),
+    correctness: correctnessRegressions(base.records, next.records, next.cell.expectation),
   };
 }
 

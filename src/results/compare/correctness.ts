@@ -5,11 +5,13 @@ import { VERDICTS } from '../../model/verdict.js';
 import type { RepetitionRecord } from '../record.js';
 import type { CorrectnessRegression } from './study-comparison.js';
 
+type Expectation = RepetitionRecord['expectation'];
+
 /** One way of being wrong. */
 interface Aspect {
   readonly name: string;
   /** More is worse, 0 is right; null where the repetition says nothing about it. */
-  readonly damageOf: (record: RepetitionRecord) => number | null;
+  readonly damageOf: (record: RepetitionRecord, expectation: Expectation) => number | null;
   readonly shown: (record: RepetitionRecord) => unknown;
   /** Whether other writes, of another seed, may rightly come to another damage than 0. */
   readonly depends_on_writes: 'yes' | 'no';
@@ -48,13 +50,17 @@ const ASPECTS: readonly Aspect[] = [
   share('attribution_recall'),
 ];
 
-/** All records of one cell in both studies. */
+/** All records of one cell in both studies, and whether its strategy is expected to pass. */
 export function correctnessRegressions(
   base: readonly RepetitionRecord[],
   next: readonly RepetitionRecord[],
+  expectation: Expectation,
 ): readonly CorrectnessRegression[] {
   return ASPECTS.flatMap((aspect) => {
-    const worse = next.flatMap((record) => worsening(aspect, record, base));
+    const damageOf = (record: RepetitionRecord): number | null =>
+      aspect.damageOf(record, expectation);
+    const judged = { ...aspect, damageOf };
+    const worse = next.flatMap((record) => worsening(judged, record, base));
     const [first] = worse;
     return first === undefined
       ? []
@@ -68,6 +74,11 @@ export function correctnessRegressions(
   });
 }
 
+/** An aspect under one expectation. */
+type Judged = Omit<Aspect, 'damageOf'> & {
+  readonly damageOf: (record: RepetitionRecord) => number | null;
+};
+
 interface Worsening {
   readonly record: RepetitionRecord;
   /** What it is worse than. */
@@ -75,7 +86,7 @@ interface Worsening {
 }
 
 function worsening(
-  aspect: Aspect,
+  aspect: Judged,
   record: RepetitionRecord,
   base: readonly RepetitionRecord[],
 ): readonly Worsening[] {
@@ -88,7 +99,7 @@ function worsening(
 }
 
 function worseThanTwin(
-  { damageOf }: Aspect,
+  { damageOf }: Judged,
   record: RepetitionRecord,
   twin: RepetitionRecord,
 ): readonly Worsening[] {
@@ -99,7 +110,7 @@ function worseThanTwin(
 
 /** Without a repetition of the same seed, damage counts where BASE has none at all. */
 function worseThanAll(
-  { damageOf, depends_on_writes }: Aspect,
+  { damageOf, depends_on_writes }: Judged,
   record: RepetitionRecord,
   base: readonly RepetitionRecord[],
 ): readonly Worsening[] {
@@ -138,7 +149,10 @@ function damageOfStatus(status: RepetitionRecord['status']): number | null {
 }
 
 /** A baseline that fails as it is expected to is not worse than one that is undecided. */
-function damageOfVerdict({ status, verdict, expectation }: RepetitionRecord): number | null {
+function damageOfVerdict(
+  { status, verdict }: RepetitionRecord,
+  expectation: Expectation,
+): number | null {
   if (status !== 'ok') return null;
   const rank = VERDICTS.indexOf(verdict);
   return expectation === 'fail' ? Math.min(rank, 1) : rank;

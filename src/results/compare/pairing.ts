@@ -2,6 +2,7 @@
 // version of a strategy is none of them: it is what is compared.
 
 import type { CellAnalysis } from '../analysis/analysis.js';
+import { threadsAsked } from '../analysis/group-by-cell.js';
 
 export interface CellPair {
   readonly base: CellAnalysis;
@@ -29,12 +30,11 @@ export function pairCells(base: readonly CellAnalysis[], next: readonly CellAnal
 }
 
 /** Threads as asked for: what `auto` came to may differ, and is a result. */
-function factorKeyOf({ cell_id, factors }: CellAnalysis): string {
+function factorKeyOf({ factors, shown }: CellAnalysis): string {
   const { workload, strategy, topology, exchange, faults, agents } = factors;
   const { rounds, writes_per_agent } = factors;
-  const threads = cell_id.slice(cell_id.lastIndexOf('/') + 1);
   return JSON.stringify([
     ...[workload, strategy, topology, exchange, faults],
-    ...[agents, threads, rounds, writes_per_agent],
+    ...[agents, threadsAsked(shown), rounds, writes_per_agent],
   ]);
 }

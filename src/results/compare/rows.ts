@@ -92,7 +92,7 @@ function verdictCell(verdict: MetricVerdict): Cell {
     case 'unclear':
       return { text: `unclear: ${verdict.reason}`, tone: 'unsure' };
     case 'not_gated':
-      return plain('no gate');
+      return plain('not tested');
   }
 }
 

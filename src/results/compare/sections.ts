@@ -81,7 +81,9 @@ function countLine(comparison: StudyComparison): string {
 const MOST_LINES = 10;
 
 function reproduceLines({ cells }: StudyComparison): readonly string[] {
-  const commands = cells.flatMap(({ correctness }) => correctness.map(({ reproduce }) => reproduce));
+  const commands = cells.flatMap(({ correctness }) =>
+    correctness.map(({ reproduce }) => reproduce),
+  );
   return shortened([...new Set(commands)].map((command) => `reproduce: ${command}`));
 }
 
