@@ -38,7 +38,8 @@ class HistogramFault extends Error {
 
 /** The counts as they are encoded, after all headers have been found to be ours. */
 function payloadOf(encoded: string): Buffer {
-  if (encoded.length % 4 !== 0 || !BASE64.test(encoded)) throw new HistogramFault('it is not base64');
+  if (encoded.length % 4 !== 0 || !BASE64.test(encoded))
+    throw new HistogramFault('it is not base64');
   const stored = Buffer.from(encoded, 'base64');
   if (stored.length < COMPRESSED_HEADER_BYTES || stored.readUInt32BE(0) !== COMPRESSED_COOKIE) {
     throw new HistogramFault('it is not a compressed HdrHistogram V2');

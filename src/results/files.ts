@@ -42,14 +42,23 @@ export function createNewFolder(path: string): void {
 }
 
 /**
+ * Creates the folder and all above it that are missing. Another process may create them at the same time.
  * Node's own recursive mkdir never returns where a file system denies a folder by saying that its parent is
  * missing, as /proc does; here each folder is tried once.
  */
-function createFolders(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+export function createFolders(path: string): void {
+  if (isFolder(path)) return;
   const parent = dirname(path);
   if (parent !== path) createFolders(parent);
-  mkdirSync(path);
+  try {
+    mkdirSync(path);
+  } catch (thrown) {
+    if (!isFolder(path)) throw thrown;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** @throws UserError (exit 74) where writing fails now, for example on a full disk. */

@@ -1,6 +1,8 @@
 // The manifest: what was asked, what it was asked of, and on what. Enough to execute a study again and to
 // say why two of them differ. Times and measurements are passed in, so it is a pure function of them.
 
+import type { HarnessCost } from '../metrics/calibrate.js';
+import type { Environment } from '../metrics/environment.js';
 import { SCHEMA_VERSION } from './record.js';
 
 /** One stretch of executing a study: the first, or one that resumed it. */
@@ -69,6 +71,43 @@ export interface Manifest {
   readonly strategies: readonly StrategyDeclaration[];
   /** Empty where the study was never resumed. */
   readonly resumptions: readonly StudySession[];
+}
+
+/** A strategy, or a model, as a study names it. */
+export type StoredReference =
+  | { readonly type: 'built_in'; readonly name: string }
+  | { readonly type: 'plugin'; readonly url: string };
+
+export type StoredThreads =
+  | { readonly type: 'auto' | 'per_agent' | 'inline' }
+  | { readonly type: 'count'; readonly count: number };
+
+/** What of a resolved study its readers rely on. It says more, as plain data. */
+export interface StoredStudy {
+  readonly study: string;
+  readonly strategies: readonly StoredReference[];
+  readonly workloads: readonly string[];
+  readonly topologies: readonly string[];
+  readonly exchanges: readonly string[];
+  readonly agents: readonly number[];
+  readonly threads: readonly StoredThreads[];
+  readonly writes_per_agent: number;
+  readonly rounds: number;
+  /** Recorded repetitions per cell. */
+  readonly runs: number;
+  readonly warmup: number;
+  readonly seed: number;
+  readonly log_file: string | null;
+  readonly timeout_ms: number;
+  readonly heap_limit_mb: number | null;
+  readonly memory_check: 'refuse' | 'skip';
+}
+
+/** A manifest as it was read from a results folder, checked: see readManifest. */
+export interface StoredManifest extends Manifest {
+  readonly study: StoredStudy;
+  readonly environment: Environment;
+  readonly harness_cost: HarnessCost;
 }
 
 export function buildManifest({ tool, started_at, ended_at, ...parts }: ManifestParts): Manifest {

@@ -128,7 +128,8 @@ const details = {
   warnings: z.array(z.string()).readonly(),
 };
 
-const recordSchema = z.strictObject({ ...columnShape, ...details }).readonly();
+/** Strict: what it accepts has every column, each in its range, and nothing else. */
+export const recordSchema = z.strictObject({ ...columnShape, ...details }).readonly();
 
 export type RepetitionRecord = z.infer<typeof recordSchema>;
 export type Column = keyof typeof columnShape;
