@@ -3,7 +3,7 @@
 import { executeStudy } from '../coordinator/execute.js';
 import type { ExecutedRepetition } from '../coordinator/execute.js';
 import type { Expectation } from '../coordinator/exit.js';
-import { recordOf } from '../coordinator/record.js';
+import { keptRecordOf } from '../coordinator/kept-record.js';
 import type { Cell, Study } from '../coordinator/study.js';
 import { referenceName } from '../coordinator/study.js';
 import type { HarnessCost } from '../metrics/calibrate.js';
@@ -14,7 +14,6 @@ import type { ExitCode } from '../model/problem.js';
 import type { Manifest } from '../results/manifest.js';
 import { buildManifest } from '../results/manifest.js';
 import type { RepetitionRecord } from '../results/record.js';
-import { InvalidRecordError, validateRecord } from '../results/record.js';
 import { listenForInterrupt } from './interrupt.js';
 import { createProgress } from './terminal.js';
 
@@ -66,17 +65,6 @@ export async function runStudy(
   }
   const manifest = finish();
   return { manifest, harness_cost, records, expectations, interrupted: interrupt.exitCode() };
-}
-
-/** A plug-in may claim what no record can hold, -1 model calls: then that is how its repetition ended. */
-function keptRecordOf(executed: ExecutedRepetition, warnings: readonly string[]): RepetitionRecord {
-  try {
-    return validateRecord(recordOf(executed, warnings));
-  } catch (thrown) {
-    if (!(thrown instanceof InvalidRecordError)) throw thrown;
-    const outcome = { status: 'crashed', reason: thrown.message } as const;
-    return validateRecord(recordOf({ ...executed, outcome }, warnings));
-  }
 }
 
 function describeCell({ workload, strategy, agents }: Cell, index: number, cells: number): string {

@@ -68,7 +68,7 @@ export type RepetitionStart = Pick<ExecutedRepetition, 'size' | 'threads'>;
 export interface VisitOptions {
   readonly signal: AbortSignal;
   /** Called before each repetition, warm-up repetitions included: what follows may be the end of the process. */
-  starts?(start: RepetitionStart): void;
+  readonly starts?: (start: RepetitionStart) => void;
 }
 
 /** One repetition of one cell, after its warm-up repetitions, on threads of its own. */

@@ -29,7 +29,7 @@ interface Layout {
   };
 }
 
-interface Controller {
+export interface Controller {
   /** The name in /proc/self/cgroup: empty for the one hierarchy of version 2. */
   readonly name: string;
   readonly root: string;
@@ -106,7 +106,7 @@ function cpuQuotas({ cpu }: Layout, read: ReadText): readonly number[] {
  * The folders of this process's group and those around it. A container may see its own group as the
  * root, under a path that exists only outside: folders that are not there have no files to read.
  */
-function groupsOf({ name, root }: Controller, read: ReadText): readonly string[] {
+export function groupsOf({ name, root }: Controller, read: ReadText): readonly string[] {
   const line = (read('/proc/self/cgroup') ?? '')
     .split('\n')
     .map((text) => /^\d+:([^:]*):(.*)$/.exec(text))

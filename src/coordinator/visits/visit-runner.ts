@@ -18,8 +18,7 @@ export interface VisitContext {
 }
 
 export type VisitEnd =
-  | { readonly type: 'finished'; readonly entry: JournalEntry }
-  | { readonly type: 'interrupted' };
+  { readonly type: 'finished'; readonly entry: JournalEntry } | { readonly type: 'interrupted' };
 
 export interface VisitRunner {
   /** One visit at a time. @throws UserError for input that cannot be used: then no visit of the study can be executed. */

@@ -1,0 +1,46 @@
+// The entry of a visit whose process left no result: what was asked, what is known of it, and how it ended.
+
+import { availableParallelism } from 'node:os';
+import type { JournalEntry } from '../../results/study/entry.js';
+import type { RepetitionStart } from '../execute.js';
+import { seedOf } from '../execute.js';
+import { bytesNeeded, chooseThreads } from '../capacity.js';
+import { keptRecordOf } from '../kept-record.js';
+import type { Visit } from '../plan.js';
+import { entryWithoutResult } from './entry-of.js';
+import type { Failure } from './process-end.js';
+import type { VisitContext } from './visit-runner.js';
+
+export interface FailedVisit {
+  readonly visit: Visit;
+  readonly started_at: Date;
+  /** What the process said it was about to execute; null where it ended before. */
+  readonly start: RepetitionStart | null;
+  readonly failure: Failure;
+  /** The last that the process said. */
+  readonly output: string;
+}
+
+export function failedEntryOf(context: VisitContext, failed: FailedVisit): JournalEntry {
+  const { study, inputs, warnings } = context;
+  const { visit, started_at, failure, output } = failed;
+  const { cell, repetition } = visit;
+  const executed = {
+    ...{ study, cell, repetition, started_at },
+    strategy: inputs.strategyOf(cell),
+    seed: seedOf(study, repetition),
+    probe_ns: null,
+    ...(failed.start ?? leastStart(context, visit)),
+    outcome: failure,
+  };
+  return entryWithoutResult(keptRecordOf(executed, warnings), output);
+}
+
+/** What the process would have begun with at the least. */
+function leastStart({ inputs }: VisitContext, { cell }: Visit): RepetitionStart {
+  const size = inputs.leastSize(cell);
+  const { memory } = inputs.strategyOf(cell);
+  const machine = { cores: availableParallelism(), memory };
+  const threads = chooseThreads(cell.threads, size.agents, bytesNeeded(size, memory), machine);
+  return { size, threads };
+}

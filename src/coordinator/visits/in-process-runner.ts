@@ -1,0 +1,53 @@
+// Visits in this process: no start of a process and no second loading of engines, but what kills or hangs
+// one visit kills or hangs the study.
+
+import type { ExecutedRepetition } from '../execute.js';
+import { executeVisit } from '../execute.js';
+import { keptRecordOf } from '../kept-record.js';
+import type { Visit } from '../plan.js';
+import { entryOf } from './entry-of.js';
+import type { Limit } from './limits.js';
+import { watchLimits } from './limits.js';
+import type { VisitContext, VisitEnd, VisitRunner } from './visit-runner.js';
+
+export function createInProcessRunner(context: VisitContext): VisitRunner {
+  return {
+    run: async (visit) => {
+      const controller = new AbortController();
+      let limit: Limit | null = null;
+      const lift = watchLimits(context, (reached) => {
+        limit = reached;
+        controller.abort();
+      });
+      try {
+        return await execute(context, visit, { signal: controller.signal, limit: () => limit });
+      } finally {
+        lift();
+      }
+    },
+  };
+}
+
+interface Limited {
+  readonly signal: AbortSignal;
+  /** What aborted the signal, if anything did. */
+  readonly limit: () => Limit | null;
+}
+
+async function execute(
+  context: VisitContext,
+  visit: Visit,
+  { signal, limit }: Limited,
+): Promise<VisitEnd> {
+  const { study, inputs } = context;
+  const executed = await executeVisit(study, inputs, visit, { signal });
+  if (executed.outcome.status !== 'interrupted') return finished(executed, context);
+  if (limit() === 'interrupt') return { type: 'interrupted' };
+  const reason = `no result after ${study.deadline_ms} ms`;
+  return finished({ ...executed, outcome: { status: 'timeout', reason } }, context);
+}
+
+function finished(executed: ExecutedRepetition, { folder, warnings }: VisitContext): VisitEnd {
+  const toRecord = (one: ExecutedRepetition) => keptRecordOf(one, warnings);
+  return { type: 'finished', entry: entryOf(executed, { folder, toRecord }) };
+}
