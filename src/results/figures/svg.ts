@@ -6,6 +6,7 @@
 import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import type { Json } from '../../model/json.js';
 import type { FigureSpec } from './figure.js';
 
 /** A figure as Vega takes it, with what its compiler had to say. */
@@ -15,7 +16,7 @@ export interface CompiledFigure {
 }
 
 /** @throws Error where the specification is none, or names a URL. */
-export function compileFigure(spec: FigureSpec): CompiledFigure {
+export function compileFigure(spec: Readonly<Record<string, Json>>): CompiledFigure {
   refuseUrls(spec);
   const warnings: string[] = [];
   const logger = collecting(warnings);
