@@ -31,6 +31,6 @@ export function analyseStudy(
     series,
     fits: fitsOf(series),
     warnings: warningsOf({ manifest, facts, cells, records: ordered }),
-    headline: headlineOf(cells),
+    headline: headlineOf(cells, ordered),
   };
 }

@@ -124,7 +124,7 @@ export interface StudyWarning {
 }
 
 export interface Headline {
-  /** The worst verdict that was not expected, or the worst of all where all was as expected. */
+  /** The worst of all cells but those that failed as expected; FAIL where there are no others. */
   readonly verdict: Verdict;
   /** One sentence: whether all is as expected. */
   readonly title: string;

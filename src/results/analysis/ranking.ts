@@ -35,45 +35,46 @@ export function rankingOf(
   const metric = metricOf(name);
   const candidates = cells
     .filter(({ factors }) => factors.workload === workload && factors.agents === agents)
-    .map((cell) => ({ cell, summary: cell.metrics[name] }));
-  const [rankable, unranked] = [candidates.filter(isRankable(metric)), [] as UnrankedCell[]];
-  for (const { cell, summary } of candidates) {
-    const reason = whyUnranked(cell, summary, metric);
-    if (reason !== null) unranked.push({ cell, reason });
-  }
-  const ranked = rankable.map((one): RankedCell => {
-    const better = rankable.filter((other) => isBetter(other.summary, one.summary, metric));
-    return { rank: 1 + better.length, ...one };
+    .map((cell) => candidateOf(cell, name, metric));
+  const rankable = candidates.filter((candidate) => candidate.type === 'rankable');
+  const ranked = rankable.map(({ cell, summary }): RankedCell => {
+    const better = rankable.filter((other) => isBetter(other.summary, summary, metric));
+    return { rank: 1 + better.length, cell, summary };
   });
-  const order = metric.better === 'higher' ? -1 : 1;
-  ranked.sort((l, r) => l.rank - r.rank || order * (l.summary.point - r.summary.point));
-  return { ranked, unranked };
+  return {
+    ranked: ranked.toSorted(
+      (left, right) => left.rank - right.rank || byPoint(left, right, metric),
+    ),
+    unranked: candidates
+      .filter((candidate) => candidate.type === 'unrankable')
+      .map(({ cell, reason }) => ({ cell, reason })),
+  };
 }
 
-interface Candidate {
-  readonly cell: CellAnalysis;
-  readonly summary: MetricSummary | null;
-}
-
-function isRankable(metric: Metric) {
-  return (candidate: Candidate): candidate is Candidate & { readonly summary: MetricSummary } =>
-    whyUnranked(candidate.cell, candidate.summary, metric) === null;
-}
+type Candidate =
+  | { readonly type: 'rankable'; readonly cell: CellAnalysis; readonly summary: MetricSummary }
+  | { readonly type: 'unrankable'; readonly cell: CellAnalysis; readonly reason: string };
 
 const STANDING_REASONS: Readonly<Record<CellAnalysis['standing'], string | null>> = {
   valid: null,
   baseline: 'failed, as it is expected to',
   invalid: 'failed',
-  undecided: 'undecided',
+  undecided: 'came to no verdict',
 };
 
-function whyUnranked(
-  { standing }: CellAnalysis,
-  summary: MetricSummary | null,
-  { better, label }: Metric,
-): string | null {
-  if (better === 'neither') return `of ${label} neither more nor less is better`;
-  return STANDING_REASONS[standing] ?? (summary === null ? 'not measured' : null);
+function candidateOf(cell: CellAnalysis, name: MetricName, metric: Metric): Candidate {
+  const refuse = (reason: string) => ({ type: 'unrankable', cell, reason }) as const;
+  if (metric.better === 'neither')
+    return refuse(`of ${metric.label} neither less nor more is better`);
+  const reason = STANDING_REASONS[cell.standing];
+  if (reason !== null) return refuse(reason);
+  const summary = cell.metrics[name];
+  return summary === null ? refuse('not measured') : { type: 'rankable', cell, summary };
+}
+
+function byPoint(left: RankedCell, right: RankedCell, { better }: Metric): number {
+  const difference = left.summary.point - right.summary.point;
+  return better === 'higher' ? -difference : difference;
 }
 
 /** Beyond doubt: the whole interval lies on the better side. Without an interval its point stands for it. */

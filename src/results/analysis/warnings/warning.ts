@@ -15,3 +15,15 @@ export interface Examined {
 
 /** Looks for one cause; empty where it is not there. */
 export type WarningRule = (examined: Examined) => readonly StudyWarning[];
+
+export function idsOf(cells: readonly CellAnalysis[]): readonly string[] {
+  return cells.map(({ cell_id }) => cell_id);
+}
+
+/** The amounts that were measured, in the order of the records. */
+export function measured(
+  records: readonly RepetitionRecord[],
+  amountOf: (record: RepetitionRecord) => number | null,
+): readonly number[] {
+  return records.map(amountOf).filter((amount) => amount !== null);
+}
