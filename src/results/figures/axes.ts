@@ -11,7 +11,8 @@ export interface Axis {
 }
 
 /** 10k and above with an SI prefix, everything below as it is. */
-const LABEL = "datum.value >= 10000 ? format(datum.value, '~s') : format(datum.value, ',.3~r')";
+export const NUMBER_LABEL =
+  "datum.value >= 10000 ? format(datum.value, '~s') : format(datum.value, ',.3~r')";
 
 /** Counts up to this are read more easily off a linear axis, zeroes and all. */
 const LARGEST_LINEAR = 20;
@@ -28,7 +29,7 @@ export function logAxis(values: readonly number[]): Axis {
   return {
     type: 'log',
     scale: { type: 'log', domain: [rounded(low), rounded(high)], nice: false },
-    axis: { values: logTicks(low, high), labelExpr: LABEL },
+    axis: { values: logTicks(low, high), labelExpr: NUMBER_LABEL },
   };
 }
 
@@ -37,7 +38,7 @@ export function countAxis(values: readonly number[]): Axis {
   const high = Math.max(0, ...values);
   if (high <= LARGEST_LINEAR) {
     const whole = values.every((value) => Number.isInteger(value));
-    const axis = { tickCount: 5, labelExpr: LABEL, ...(whole ? { tickMinStep: 1 } : {}) };
+    const axis = { tickCount: 5, labelExpr: NUMBER_LABEL, ...(whole ? { tickMinStep: 1 } : {}) };
     const top = high === 0 ? 1 : high * 1.08;
     return {
       type: 'linear',
@@ -48,18 +49,18 @@ export function countAxis(values: readonly number[]): Axis {
   return {
     type: 'symlog',
     scale: { type: 'symlog', constant: 1, domain: [-0.3, rounded(high * 1.3)], nice: false },
-    axis: { values: [0, ...logTicks(1, high * 1.3)], labelExpr: LABEL },
+    axis: { values: [0, ...logTicks(1, high * 1.3)], labelExpr: NUMBER_LABEL },
   };
 }
 
 /** Numbers of agents on a logarithmic axis whose ticks are the sizes themselves, thinned where they crowd. */
 export function agentsAxis(sizes: readonly number[]): Axis {
   const ticks = [...new Set(sizes)].sort((left, right) => left - right);
-  const [low, high] = [(ticks[0] ?? 1) / 1.25, (ticks.at(-1) ?? 1) * 1.25];
+  const [low, high] = [(ticks[0] ?? 1) / 1.4, (ticks.at(-1) ?? 1) * 1.4];
   return {
     type: 'log',
     scale: { type: 'log', base: 2, domain: [rounded(low), rounded(high)], nice: false },
-    axis: { values: ticks, labelExpr: LABEL, labelOverlap: 'greedy', grid: false },
+    axis: { values: ticks, labelExpr: NUMBER_LABEL, labelOverlap: 'greedy', grid: false },
   };
 }
 

@@ -1,17 +1,16 @@
 // Curves over the number of agents, one panel per workload: a metric of every cell with its 95 % interval,
 // and the power law where one was fitted. What did not pass is hollow.
 
-import type { Json } from '../../model/json.js';
 import type { AnalysedStudy } from '../analysis/analysis.js';
 import { metricOf, type Metric, type MetricName } from '../analysis/metric.js';
-import { agentsAxis, costAxis, countAxis, type Axis } from './axes.js';
-import { titleOf } from './display.js';
+import { costAxis, countAxis, type Axis } from './axes.js';
+import { panelOf } from './curve-panel.js';
+import { capitalised, titleOf } from './display.js';
 import { exponentRows } from './exponents.js';
 import { byWorkload, figureOf, type Heading } from './facets.js';
 import type { Figure, FigureSpec } from './figure.js';
-import { colourOf, fillOf, judgedLegend, shapeOf, SIGNS } from './legends.js';
 import { fitRows, scalingRows, type FitRow, type ScalingRow } from './rows.js';
-import { HEIGHT_PX, looksOf, WIDTH_PX, type SeriesLook } from './theme.js';
+import { looksOf, type SeriesLook } from './theme.js';
 
 /** The figure of one metric against the number of agents. */
 export function curvesOf(name: MetricName, file: string): Figure {
@@ -29,7 +28,7 @@ function curves(study: AnalysedStudy, name: MetricName): FigureSpec | null {
   return figureOf(
     headingOf(metric, y, rows, fits),
     allRows(rows, fits, looks, y, metric),
-    byWorkload(workloads, panelOf(metric, rows, looks, y)),
+    byWorkload(workloads, panelOf(titleOf(metric), rows, looks, y)),
   );
 }
 
@@ -45,20 +44,19 @@ function headingOf(
   rows: readonly ScalingRow[],
   fits: readonly FitRow[],
 ): Heading {
-  const title = `${metric.label} against the number of agents`;
   const subtitle = [
     metric.fold === 'largest' ? 'the largest of all repetitions' : pointText(metric),
     ...(rows.some(({ low }) => low !== null) ? ['bars: 95 % intervals'] : []),
     ...(fits.length > 0 ? ['dashed: fitted power law with its exponent'] : []),
     ...(y.type === 'symlog' ? ['axis logarithmic above 1, linear below'] : []),
-  ].join('; ');
-  const worst = rows.map(({ value }) => value);
-  const { unit } = { unit: titleOf(metric) };
-  const [low, high] = [Math.min(...worst), Math.max(...worst)].map((v) => Number(v.toPrecision(3)));
+  ];
+  const values = rows.map(({ value }) => value);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const range = `from ${Number(low.toPrecision(3))} to ${Number(high.toPrecision(3))}`;
   return {
-    title: capitalised(title),
-    subtitle: [subtitle],
-    description: `${capitalised(unit)} from ${low ?? 0} to ${high ?? 0}, by strategy, in one panel per workload.`,
+    title: `${capitalised(metric.label)} against the number of agents`,
+    subtitle: [subtitle.join('; ')],
+    description: `${capitalised(titleOf(metric))} ${range}, by strategy, in one panel per workload.`,
   };
 }
 
@@ -97,90 +95,4 @@ function nudgeOf(
   const index = looks.findIndex((look) => look.series === series);
   const apart_px = Math.min(MOST_NUDGE_PX, NUDGED_WIDTH_PX / looks.length);
   return (index - (looks.length - 1) / 2) * apart_px;
-}
-
-function panelOf(
-  metric: Metric,
-  rows: readonly ScalingRow[],
-  looks: readonly SeriesLook[],
-  valueAxis: Axis,
-): Readonly<Record<string, Json>> {
-  const agents = agentsAxis(rows.map((row) => row.agents));
-  const x = {
-    field: 'agents',
-    type: 'quantitative',
-    title: 'agents',
-    scale: agents.scale,
-    axis: agents.axis,
-  };
-  const y = {
-    ...{ field: 'value', type: 'quantitative', title: capitalised(titleOf(metric)) },
-    ...{ scale: valueAxis.scale, axis: valueAxis.axis },
-  };
-  const color = colourOf(looks);
-  const place = { x, y, color };
-  const nudge = { xOffset: { expr: 'datum.nudge_px' } };
-  const tooltip = tooltipOf(titleOf(metric));
-  return {
-    width: WIDTH_PX,
-    height: HEIGHT_PX,
-    layer: [
-      layer('fit', { type: 'line', strokeWidth: 1, strokeDash: [4, 3], strokeOpacity: 0.8 }, place),
-      layer('point', { type: 'line', strokeWidth: 1.6, ...nudge }, place),
-      layer(
-        'point',
-        { type: 'rule', strokeWidth: 1.4, ...nudge },
-        { ...place, y: { ...y, field: 'low' }, y2: { field: 'high' } },
-      ),
-      layer(
-        'point',
-        { type: 'point', size: 55, strokeWidth: 1.6, opacity: 1, ...nudge },
-        {
-          ...{ x, y, tooltip, shape: shapeOf(looks), strokeDash: judgedLegend(rows) },
-          ...{ stroke: colourOf(looks), fill: fillOf(looks) },
-        },
-      ),
-      ...signLayers(place, nudge),
-      layer(
-        'exponent',
-        { type: 'text', align: 'left', dx: 6, fontSize: 10 },
-        {
-          ...place,
-          text: { field: 'text', type: 'nominal' },
-        },
-      ),
-    ],
-  };
-}
-
-/** The sign above each hollow mark whose cell did not end as expected. */
-function signLayers(place: Json, nudge: object): readonly Json[] {
-  return Object.entries(SIGNS).map(([standing, text]) => ({
-    transform: [{ filter: `datum.kind === 'point' && datum.standing === '${standing}'` }],
-    mark: { type: 'text', text, dy: -10, fontSize: 12, fontWeight: 'bold', ...nudge },
-    encoding: place,
-  }));
-}
-
-function layer(kind: string, mark: Json, encoding: Json): Json {
-  return { transform: [{ filter: `datum.kind === '${kind}'` }], mark, encoding };
-}
-
-function tooltipOf(title: string): Json {
-  return [
-    ...[{ field: 'series', title: 'strategy' }, { field: 'agents' }],
-    ...[
-      { field: 'value', title },
-      { field: 'low', title: '95 % from' },
-      { field: 'high', title: 'to' },
-    ],
-    ...[
-      { field: 'n', title: 'repetitions' },
-      { field: 'judged', title: 'verdict' },
-    ],
-  ].map((field) => ({ type: 'nominal', ...field }));
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

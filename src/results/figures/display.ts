@@ -27,3 +27,8 @@ export function titleOf(metric: Pick<Metric, 'label' | 'unit'>): string {
   const { unit } = displayOf(metric);
   return unit === '' ? metric.label : `${metric.label} (${unit})`;
 }
+
+/** With a capital letter: for what begins a line. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

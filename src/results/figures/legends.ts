@@ -47,7 +47,7 @@ export function judgedLegend(rows: readonly CellRow[]): Channel {
   const present = ALL_JUDGED.filter((judged) => rows.some((row) => row.judged === judged));
   const legend = {
     ...{ title: 'verdict', symbolType: 'circle', labelExpr: LABEL_WITH_SIGN },
-    encoding: { symbols: { update: { stroke: { value: LEGEND_INK }, fill: { signal: FILL } } } },
+    encoding: { symbols: { stroke: { value: LEGEND_INK }, fill: FILL } },
   };
   const scale = { domain: present, range: present.map(() => [1, 0]) };
   return { field: 'judged', type: 'nominal', scale, legend };
@@ -55,6 +55,9 @@ export function judgedLegend(rows: readonly CellRow[]): Channel {
 
 const ALL_JUDGED = Object.values(JUDGED);
 
-const FILL = `datum.value === '${JUDGED.valid}' ? '${LEGEND_INK}' : 'white'`;
+const FILL: Json = {
+  condition: { test: `datum.value === '${JUDGED.valid}'`, value: LEGEND_INK },
+  value: 'white',
+};
 
 const LABEL_WITH_SIGN = `datum.label + (datum.label === '${JUDGED.invalid}' ? ' (${SIGNS.invalid})' : datum.label === '${JUDGED.undecided}' ? ' (${SIGNS.undecided})' : '')`;

@@ -2,6 +2,8 @@
 
 import { curvesOf } from './curves.js';
 import type { Figure } from './figure.js';
+import { percentilesOf } from './percentiles.js';
+import { PHASE_SHARES, PHASE_TIMES } from './phases.js';
 
 export const FIGURES: readonly Figure[] = [
   curvesOf('converge_ns', 'converge'),
@@ -12,4 +14,7 @@ export const FIGURES: readonly Figure[] = [
   curvesOf('writes_lost', 'loss'),
   curvesOf('writes_arbitrated', 'arbitration'),
   curvesOf('escalations', 'escalations'),
+  percentilesOf('import', 'Merge', 'merge-percentiles'),
+  PHASE_TIMES,
+  PHASE_SHARES,
 ];
