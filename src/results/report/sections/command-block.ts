@@ -1,0 +1,9 @@
+// A command to be copied: plain text that can be selected; the script adds a button.
+
+import { html, type Html } from '../html.js';
+
+export function commandBlock(command: string): Html {
+  return html`<div class="command" data-copy>
+    <pre tabindex="0" aria-label="Command"><code>${command}</code></pre>
+  </div>`;
+}
