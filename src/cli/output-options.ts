@@ -1,5 +1,7 @@
 // The flags that say what becomes of results.
 
+type OutputFlags = Readonly<Record<string, { type: 'string' | 'boolean'; describe: string }>>;
+
 export const OUTPUT_FLAGS = {
   out: {
     type: 'string',
@@ -18,6 +20,30 @@ export const OUTPUT_FLAGS = {
   quiet: { type: 'boolean', describe: 'no tables and no progress' },
   force: { type: 'boolean', describe: 'try also what may not fit in memory' },
   'dry-run': { type: 'boolean', describe: 'print the study and its cells, execute nothing' },
-} as const satisfies Readonly<Record<string, { type: 'string' | 'boolean'; describe: string }>>;
+} as const satisfies OutputFlags;
 
 export type OutputFlag = keyof typeof OUTPUT_FLAGS;
+
+/** Of `study`: where results go and what is shown; the gates among its own flags are part of the study. */
+export const STUDY_OUTPUT_FLAGS = {
+  out: {
+    type: 'string',
+    describe: 'new folder for the results (bench-results/NAME/TIME)',
+  },
+  resume: { type: 'string', describe: 'go on with the study in that results folder' },
+  json: { type: 'boolean', describe: 'results as JSON on stdout, and nothing else there' },
+  quiet: { type: 'boolean', describe: 'no tables and no progress' },
+  'dry-run': { type: 'boolean', describe: 'print the plan with estimates, execute nothing' },
+} as const satisfies OutputFlags;
+
+export const REPORT_FLAGS = {
+  threshold: OUTPUT_FLAGS.threshold,
+  json: OUTPUT_FLAGS.json,
+  quiet: { type: 'boolean', describe: 'no tables' },
+} as const satisfies OutputFlags;
+
+export const ANALYZE_FLAGS = {
+  expect: OUTPUT_FLAGS.expect,
+  json: OUTPUT_FLAGS.json,
+  quiet: { type: 'boolean', describe: 'no tables' },
+} as const satisfies OutputFlags;

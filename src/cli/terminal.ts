@@ -13,22 +13,27 @@ export function textOptionsFor(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'colum
 
 const USUAL_COLUMNS = 80;
 
+export type Volume = 'quiet' | 'normal';
+
 export interface Progress {
+  /** `plain` where there is nobody to see a line that is rewritten. */
+  readonly type: 'live' | 'plain';
   show(text: string): void;
   /** Takes the line away again. */
   clear(): void;
 }
 
 /** One line on stderr, rewritten in place; nothing where stderr is no terminal or `volume` is quiet. */
-export function createProgress(volume: 'quiet' | 'normal'): Progress {
+export function createProgress(volume: Volume): Progress {
   const { stderr } = process;
   if (volume === 'quiet' || !stderr.isTTY || process.env['TERM'] === 'dumb') {
-    return { show: () => undefined, clear: () => undefined };
+    return { type: 'plain', show: () => undefined, clear: () => undefined };
   }
   const clear = (): void => {
     stderr.write('\r\u001b[K');
   };
   return {
+    type: 'live',
     show: (text) => {
       clear();
       stderr.write(text.slice(0, (stderr.columns || USUAL_COLUMNS) - 1));

@@ -1,5 +1,7 @@
 // `--threshold`, the one flag that may be given more than once.
 
+import { EXIT, UserError } from '../model/problem.js';
+import { quoted } from '../model/quote.js';
 import { parseThreshold } from '../results/threshold.js';
 import type { Threshold } from '../results/threshold.js';
 import { badFlag } from './numbers.js';
@@ -13,5 +15,18 @@ export function parseThresholds(typed: Readonly<Record<string, unknown>>): reado
     const parsed = parseThreshold(String(text));
     if ('problem' in parsed) throw badFlag('threshold', String(text), parsed.problem);
     return parsed;
+  });
+}
+
+/** Those that a study was executed with. @throws UserError (exit 65) for one that cannot be read. */
+export function storedThresholds(texts: readonly string[]): readonly Threshold[] {
+  return texts.map((text) => {
+    const parsed = parseThreshold(text);
+    if (!('problem' in parsed)) return parsed;
+    throw new UserError(EXIT.corrupt_results, {
+      what: 'bad threshold',
+      where: `manifest.json ${quoted(text)}`,
+      remedy: parsed.problem,
+    });
   });
 }

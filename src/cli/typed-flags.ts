@@ -12,6 +12,13 @@ export function textOf(typed: Readonly<Record<string, unknown>>, flag: string): 
   return text;
 }
 
+/** A word that the parser has seen to. @throws UserError (exit 64) where it is empty. */
+export function requiredText(typed: Readonly<Record<string, unknown>>, word: string): string {
+  const text = textOf(typed, word);
+  if (text === undefined) throw new Error(`the parser let a missing ${word} through`);
+  return text;
+}
+
 /** True where the switch was typed, however often. */
 export function isSet(typed: Readonly<Record<string, unknown>>, flag: string): boolean {
   return typed[flag] === true;

@@ -4,7 +4,7 @@ import { EXIT, UserError } from '../model/problem.js';
 import { nearestName } from './nearest.js';
 
 export interface Vocabulary {
-  readonly commands: readonly string[];
+  readonly commands: readonly { readonly name: string; readonly words: readonly string[] }[];
   readonly flags: readonly string[];
 }
 
@@ -14,7 +14,9 @@ export function usageError(
   argv: readonly string[],
   { commands, flags }: Vocabulary,
 ): UserError {
-  const command = commands.find((name) => name === argv[0]);
+  const names = commands.map(({ name }) => name);
+  const spec = commands.find(({ name }) => name === argv[0]);
+  const command = spec?.name;
   const help = seeHelp(command);
   const [, empty] = /^Not enough arguments following: (.+)$/.exec(message) ?? [];
   if (empty !== undefined) {
@@ -22,18 +24,16 @@ export function usageError(
     return usage('no value', `--${empty}`, remedy);
   }
   if (message.startsWith('Not enough non-option arguments')) {
-    return usage(
-      'no command given',
-      'mergestorm',
-      `choose from ${commands.join(', ')}, or ${help}`,
-    );
+    return spec === undefined
+      ? usage('no command given', 'mergestorm', `choose from ${names.join(', ')}, or ${help}`)
+      : usage('not enough words', `mergestorm ${spec.name}`, `give ${spec.words.join(' ')}`);
   }
   const [, unknown] = /^Unknown (?:argument|command)s?: (.+)$/s.exec(message) ?? [];
   if (unknown === undefined) return usage('bad usage', message.replace(/\s+/g, ' '), help);
   const word = unknown.split(', ')[0] ?? unknown;
   const flag = flagAsTyped(word, argv);
   if (flag !== undefined) return unknownFlag(flag, flags, command);
-  if (command === undefined) return unknownCommand(word, commands);
+  if (command === undefined) return unknownCommand(word, names);
   return unexpectedArgument(word, command);
 }
 

@@ -65,7 +65,9 @@ export class Inputs {
 
   /** What to expect of each strategy by its own name: what it declares, unless overridden. */
   expectations(overrides: Readonly<Record<string, Expectation>>): Expectations {
-    const declared = this.declarations().map(({ name, expectation }) => [name, expectation] as const);
+    const declared = this.declarations().map(
+      ({ name, expectation }) => [name, expectation] as const,
+    );
     return new Map([...declared, ...Object.entries(overrides)]);
   }
 

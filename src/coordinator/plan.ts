@@ -25,6 +25,10 @@ export function* visitsOf(study: Study): Generator<Visit, void> {
   }
 }
 
+export function visitCountOf(study: Study): number {
+  return blocksOf(study).flat().length * study.runs;
+}
+
 /** Names one visit within a study. */
 export function visitIdOf({ cell, repetition }: Visit): string {
   return `${cellIdOf(cell)}#${repetition}`;

@@ -2,6 +2,7 @@
 // other. Values are quoted for a POSIX shell.
 
 import { fileURLToPath } from 'node:url';
+import { shellQuote } from '../model/shell.js';
 import type { ModuleReference } from '../strategies/load.js';
 import { DEFAULT_MIXED } from '../workloads/mixed.js';
 import type { Cell, Study, ThreadsOption } from './study.js';
@@ -22,7 +23,7 @@ export function reproduceCommand(study: Study, cell: Cell, seed: number, threads
     ...limitFlags(study),
   ];
   const force = study.memory_check === 'skip' ? ['--force'] : [];
-  const texts = flags.map(([flag, value]) => `--${flag}${separator(value)}${quote(value)}`);
+  const texts = flags.map(([flag, value]) => `--${flag}${separator(value)}${shellQuote(value)}`);
   return ['mergestorm run', ...texts, ...force].join(' ');
 }
 
@@ -77,8 +78,4 @@ function strategyText(reference: ModuleReference): string {
 
 function threadsOf(option: ThreadsOption, threads: number): string {
   return option.type === 'inline' ? 'inline' : String(threads);
-}
-
-function quote(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -101,6 +101,8 @@ export interface StoredStudy {
   readonly timeout_ms: number;
   readonly heap_limit_mb: number | null;
   readonly memory_check: 'refuse' | 'skip';
+  /** Gates, as typed. */
+  readonly thresholds?: readonly string[] | undefined;
 }
 
 /** A manifest as it was read from a results folder, checked: see readManifest. */

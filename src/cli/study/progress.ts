@@ -12,7 +12,7 @@ import type { Progress } from '../terminal.js';
 
 export interface StudyProgressParts {
   /** The live line; shows nothing where there is no terminal. */
-  readonly line: Progress;
+  readonly line: Pick<Progress, 'show' | 'clear'>;
   /** Writes one whole line; does nothing where the volume is quiet. */
   readonly say: (text: string) => void;
   /** Whether {@link line} is seen. */

@@ -2,11 +2,12 @@
 // whatever ends this process takes no more than the visit under way.
 
 import type { JournalEntry } from '../../results/study/entry.js';
+import type { SeenRepetitions } from '../../results/study/seen-repetitions.js';
 import type { Visit } from '../plan.js';
 import { visitsOf } from '../plan.js';
 import type { StudyConfiguration } from '../study.js';
+import { cellIdOf } from '../study.js';
 import type { VisitRunner } from '../visits/visit-runner.js';
-import type { FinishedVisits } from './finished-visits.js';
 
 export interface VisitListener {
   visitStarts(visit: Visit): void;
@@ -16,7 +17,8 @@ export interface VisitListener {
 
 export interface SessionParts {
   readonly study: StudyConfiguration;
-  readonly finished: FinishedVisits;
+  /** What is in the journal already. */
+  readonly finished: SeenRepetitions;
   readonly runner: VisitRunner;
   /** Returns once the entry is on disk. @throws UserError (exit 74) where it cannot be written. */
   readonly append: (entry: JournalEntry) => void;
@@ -34,7 +36,7 @@ export async function executeVisits({
   signal,
 }: SessionParts): Promise<'complete' | 'interrupted'> {
   for (const visit of visitsOf(study)) {
-    if (finished.has(visit)) continue;
+    if (finished.has(cellIdOf(visit.cell), visit.repetition)) continue;
     if (signal.aborted) return 'interrupted';
     listener.visitStarts(visit);
     const end = await runner.run(visit);

@@ -1,11 +1,11 @@
 // How long a study will still take, from what its cells have taken so far. A cell not executed yet is
 // expected to take the mean of those that were: the order is shuffled, so they are a fair draw.
 
+import type { SeenRepetitions } from '../../results/study/seen-repetitions.js';
 import type { Visit } from '../plan.js';
 import { visitsOf } from '../plan.js';
 import type { StudyConfiguration } from '../study.js';
 import { cellIdOf } from '../study.js';
-import type { FinishedVisits } from './finished-visits.js';
 
 interface CellTime {
   left: number;
@@ -16,10 +16,10 @@ interface CellTime {
 export class RemainingTime {
   readonly #cells = new Map<string, CellTime>();
 
-  constructor(study: StudyConfiguration, finished: FinishedVisits) {
+  constructor(study: StudyConfiguration, finished: SeenRepetitions) {
     for (const visit of visitsOf(study)) {
       const cell = this.#cellOf(visit);
-      if (!finished.has(visit)) cell.left += 1;
+      if (!finished.has(cellIdOf(visit.cell), visit.repetition)) cell.left += 1;
     }
   }
 

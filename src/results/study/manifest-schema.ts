@@ -49,6 +49,7 @@ const study: z.ZodType<StoredStudy> = z.looseObject({
   timeout_ms: amount,
   heap_limit_mb: amount.nullable(),
   memory_check: z.enum(['refuse', 'skip']),
+  thresholds: z.array(z.string()).readonly().optional(),
 });
 
 const environment: z.ZodType<Environment> = z.looseObject({

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { minutes, StudyProgress } from '../../../src/cli/study/progress.js';
 import { visitsOf } from '../../../src/coordinator/plan.js';
-import { FinishedVisits } from '../../../src/coordinator/session/finished-visits.js';
 import { RemainingTime } from '../../../src/coordinator/session/remaining-time.js';
 import { Tally } from '../../../src/coordinator/session/tally.js';
 import type { RepetitionRecord } from '../../../src/results/record.js';
 import { buildRecord } from '../../results/build-record.js';
+import { SeenRepetitions } from '../../../src/results/study/seen-repetitions.js';
 import { buildConfiguration } from '../../support/study.js';
 
 const STUDY = buildConfiguration({ agents: [2, 64], runs: 10 });
@@ -20,7 +20,7 @@ function begin(live: 'live' | 'plain') {
   const lines: string[] = [];
   const shown: string[] = [];
   const tally = new Tally(new Map([['lww', 'fail']]));
-  const remaining = new RemainingTime(STUDY, new FinishedVisits());
+  const remaining = new RemainingTime(STUDY, new SeenRepetitions());
   const progress = new StudyProgress({
     line: { show: (text) => shown.push(text), clear: () => shown.push('') },
     say: (text) => lines.push(text),

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Visit } from '../../../src/coordinator/plan.js';
 import { visitIdOf, visitsOf } from '../../../src/coordinator/plan.js';
 import { executeVisits } from '../../../src/coordinator/session/execute-visits.js';
-import { FinishedVisits } from '../../../src/coordinator/session/finished-visits.js';
 import { cellIdOf } from '../../../src/coordinator/study.js';
 import type { VisitEnd } from '../../../src/coordinator/visits/visit-runner.js';
 import { EXIT, UserError } from '../../../src/model/problem.js';
 import type { JournalEntry } from '../../../src/results/study/entry.js';
 import { buildRecord } from '../../results/build-record.js';
+import { SeenRepetitions } from '../../../src/results/study/seen-repetitions.js';
 import { buildConfiguration } from '../../support/study.js';
 
 const STUDY = buildConfiguration({ agents: [2, 4], runs: 3 });
@@ -20,14 +20,14 @@ function entryOf({ cell, repetition }: Visit): JournalEntry {
 /** Executes the study with a runner that ends as it is told, and says what was journalled. */
 async function execute(
   endOf: (visit: Visit, count: number) => VisitEnd,
-  options: { finished?: FinishedVisits; append?: (entry: JournalEntry) => void } = {},
+  options: { finished?: SeenRepetitions; append?: (entry: JournalEntry) => void } = {},
 ) {
   const journal: string[] = [];
   const events: string[] = [];
   let count = 0;
   const run = executeVisits({
     study: STUDY,
-    finished: options.finished ?? new FinishedVisits(),
+    finished: options.finished ?? new SeenRepetitions(),
     runner: { run: (visit) => Promise.resolve(endOf(visit, (count += 1))) },
     append: (entry) => {
       options.append?.(entry);
@@ -64,8 +64,10 @@ describe('executing a study', () => {
   });
 
   it('executes only what is not in the journal yet', async () => {
-    const finished = new FinishedVisits();
-    for (const visit of [...visitsOf(STUDY)].slice(0, 7)) finished.add(entryOf(visit).record);
+    const finished = new SeenRepetitions();
+    for (const { cell, repetition } of [...visitsOf(STUDY)].slice(0, 7)) {
+      finished.add(cellIdOf(cell), repetition);
+    }
     const { journal } = await execute(finish, { finished });
     expect(journal).toEqual(ALL.slice(7));
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { visitsOf } from '../../../src/coordinator/plan.js';
-import { FinishedVisits } from '../../../src/coordinator/session/finished-visits.js';
 import { RemainingTime } from '../../../src/coordinator/session/remaining-time.js';
 import { cellIdOf } from '../../../src/coordinator/study.js';
+import { SeenRepetitions } from '../../../src/results/study/seen-repetitions.js';
 import { buildConfiguration } from '../../support/study.js';
 
 const STUDY = buildConfiguration({ agents: [2, 64], runs: 3 });
@@ -10,17 +10,17 @@ const VISITS = [...visitsOf(STUDY)];
 
 describe('the remaining time of a study', () => {
   it('is not known before anything was executed', () => {
-    expect(new RemainingTime(STUDY, new FinishedVisits()).estimateMs()).toBeNull();
+    expect(new RemainingTime(STUDY, new SeenRepetitions()).estimateMs()).toBeNull();
   });
 
   it('takes the mean of the cells executed for those that were not yet', () => {
-    const remaining = new RemainingTime(STUDY, new FinishedVisits());
+    const remaining = new RemainingTime(STUDY, new SeenRepetitions());
     for (const visit of VISITS.slice(0, 2)) remaining.visitTook(visit, 100);
     expect(remaining.estimateMs()).toBe(100 * (VISITS.length - 2));
   });
 
   it('is exact once every cell was executed and takes as long again', () => {
-    const remaining = new RemainingTime(STUDY, new FinishedVisits());
+    const remaining = new RemainingTime(STUDY, new SeenRepetitions());
     const tookMs = (visit: (typeof VISITS)[number]) => (visit.cell.agents ?? 0) * 10;
     const first = VISITS.filter(({ repetition }) => repetition === 0);
     for (const visit of first) remaining.visitTook(visit, tookMs(visit));
@@ -29,9 +29,9 @@ describe('the remaining time of a study', () => {
   });
 
   it('does not count what an earlier session has finished', () => {
-    const finished = new FinishedVisits();
+    const finished = new SeenRepetitions();
     for (const { cell, repetition } of VISITS.slice(0, 10)) {
-      finished.add({ cell_id: cellIdOf(cell), repetition });
+      finished.add(cellIdOf(cell), repetition);
     }
     const remaining = new RemainingTime(STUDY, finished);
     remaining.visitTook(VISITS[10] ?? (VISITS[0] as never), 50);

@@ -1,0 +1,4 @@
+/** The text as one word of a POSIX shell, quoted only where it must be. */
+export function shellQuote(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
