@@ -17,9 +17,10 @@ import type { RepetitionOutcome } from './outcome.js';
 import { outcomeOf } from './outcome.js';
 import { createThreadHost } from './pool.js';
 import { runRepetition } from './repetition.js';
+import type { RepetitionPlan } from './repetition-plan.js';
 import type { ShardHost } from './shard-link.js';
 import type { Visit } from './plan.js';
-import type { Cell, Study } from './study.js';
+import type { Cell, Study, StudyConfiguration } from './study.js';
 import { cellsOf } from './study.js';
 import { findTopology } from './topologies/registry.js';
 
@@ -69,6 +70,8 @@ export interface VisitOptions {
   readonly signal: AbortSignal;
   /** Called before each repetition, warm-up repetitions included: what follows may be the end of the process. */
   readonly starts?: (start: RepetitionStart) => void;
+  /** Whether the states that the repetition ends with are kept; those of warm-up repetitions never are. */
+  readonly blobs?: StudyConfiguration['blobs'];
 }
 
 /** One repetition of one cell, after its warm-up repetitions, on threads of its own. */
@@ -76,9 +79,9 @@ export async function executeVisit(
   study: Study,
   inputs: Inputs,
   { cell, repetition }: Visit,
-  { signal, starts }: VisitOptions,
+  { signal, starts, blobs = 'discard' }: VisitOptions,
 ): Promise<ExecutedRepetition> {
-  return new CellExecution(study, inputs, cell, signal, starts).visit(repetition);
+  return new CellExecution(study, inputs, cell, signal, starts).visit(repetition, blobs);
 }
 
 class CellExecution {
@@ -89,6 +92,7 @@ class CellExecution {
   readonly #signal: AbortSignal;
   readonly #starts: VisitOptions['starts'];
   #host: ShardHost | null = null;
+  #blobs: StudyConfiguration['blobs'] = 'discard';
 
   constructor(
     study: Study,
@@ -118,12 +122,13 @@ class CellExecution {
   }
 
   /** Warm-up repetitions are numbered from below 0: they never share a seed with one that is recorded. */
-  async visit(repetition: number): Promise<ExecutedRepetition> {
+  async visit(repetition: number, blobs: StudyConfiguration['blobs']): Promise<ExecutedRepetition> {
     const { warmup } = this.#study;
     try {
       for (let number = 0 - warmup; number < 0 && !this.#signal.aborted; number += 1) {
         await this.#repeat(number);
       }
+      this.#blobs = blobs;
       return await this.#repeat(repetition);
     } finally {
       await this.#endThreads();
@@ -184,14 +189,17 @@ class CellExecution {
     return chooseThreads(this.#cell.threads, size.agents, needed_bytes, { cores, memory });
   }
 
-  #planOf(script: Script, seed: number) {
+  #planOf(script: Script, seed: number): RepetitionPlan {
     const { model, timeout_ms } = this.#study;
     const { exchange } = this.#cell;
     const topology = findTopology(this.#cell.topology);
     if (!topology) throw new Error(`no topology ${this.#cell.topology}`);
     const { attributes } = this.#strategy.capabilities;
-    const reference = this.#cell.strategy;
-    return { script, strategy: reference, attributes, model, topology, exchange, seed, timeout_ms };
+    const { strategy } = this.#cell;
+    return {
+      ...{ script, strategy, attributes, model, topology, exchange, seed, timeout_ms },
+      blobs: this.#blobs,
+    };
   }
 
   #openHost(threads: number, machine: Machine): ShardHost {

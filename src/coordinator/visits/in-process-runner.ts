@@ -40,7 +40,7 @@ async function execute(
   { signal, limit }: Limited,
 ): Promise<VisitEnd> {
   const { study, inputs } = context;
-  const executed = await executeVisit(study, inputs, visit, { signal });
+  const executed = await executeVisit(study, inputs, visit, { signal, blobs: study.blobs });
   if (executed.outcome.status !== 'interrupted') return finished(executed, context);
   if (limit() === 'interrupt') return { type: 'interrupted' };
   const reason = `no result after ${study.deadline_ms} ms`;

@@ -41,6 +41,7 @@ async function execute({
   const inputs = await readInputs(study, new Map([[visit.cell.strategy, profile]]));
   const executed = await executeVisit(study, inputs, visit, {
     signal: new AbortController().signal,
+    blobs: study.blobs,
     starts: (start) => channel.write(encodeFrame({ type: 'starts', ...start })),
   });
   // Nothing may be stored for a parent that is gone: its study may have been resumed.
