@@ -1,0 +1,73 @@
+// What a study judged again comes to, in words and as JSON.
+
+import type { AnalysedVisit } from '../coordinator/evidence/analysis.js';
+import { printable } from '../model/quote.js';
+import { SCHEMA_VERSION } from '../results/schema-version.js';
+import { strictJson } from '../results/strict-json.js';
+
+/** How many were judged again, how many could not be and why, whether their states were read again. */
+export function summaryLines(visits: readonly AnalysedVisit[]): readonly string[] {
+  const judged = visits.filter(({ basis }) => basis === 'evidence').length;
+  const differing = visits.filter(({ differences }) => differences.length > 0).length;
+  return [
+    `judged again: ${judged} of ${counted(visits.length, 'repetition')}`,
+    ...withoutEvidenceLines(visits),
+    ...stateLines(visits),
+    differing === 0
+      ? 'every judgement is as stored'
+      : `not as stored: ${counted(differing, 'repetition')}`,
+  ];
+}
+
+/** Every difference with its visit. */
+export function differenceLines(visits: readonly AnalysedVisit[]): readonly string[] {
+  return visits.flatMap(({ visit, differences }) =>
+    differences.map((difference) => printable(`${visit}: ${difference}`)),
+  );
+}
+
+/** The whole of it: one entry per repetition, named as in results.csv, and the counts. */
+export function analysisJson(visits: readonly AnalysedVisit[]): string {
+  return strictJson({
+    schema_version: SCHEMA_VERSION,
+    repetitions: visits.length,
+    judged_again: visits.filter(({ basis }) => basis === 'evidence').length,
+    differing: visits.filter(({ differences }) => differences.length > 0).length,
+    judgements: visits.map(judgementOf),
+  });
+}
+
+function judgementOf({ record, again, ...visit }: AnalysedVisit) {
+  const { cell_id, repetition, workload, strategy, status, note } = record;
+  return { cell_id, repetition, workload, strategy, status, note, ...again, ...visit };
+}
+
+function withoutEvidenceLines(visits: readonly AnalysedVisit[]): readonly string[] {
+  const without = visits.filter(({ basis }) => basis === 'nothing');
+  if (without.length === 0) return [];
+  const statuses = countedBy(without.map(({ record }) => record.status));
+  return [`without evidence, not judged again: ${without.length} (${statuses})`];
+}
+
+function stateLines(visits: readonly AnalysedVisit[]): readonly string[] {
+  const kept = visits.flatMap(({ states }) => states ?? []);
+  if (kept.length === 0) return [];
+  const alike = kept.filter(({ verdict }) => verdict === 'PASS').length;
+  const unread = kept.filter(({ verdict }) => verdict === 'UNKNOWN');
+  const reasons = [...new Set(unread.flatMap((result) => result.reasons))];
+  return [
+    `states read again: ${alike} of ${counted(kept.length, 'repetition')} read as the evidence says`,
+    ...reasons.map((reason) => printable(`states not read again: ${reason}`)),
+  ];
+}
+
+/** As `crashed 2, oom 1`. */
+function countedBy(names: readonly string[]): string {
+  return [...new Set(names)]
+    .map((name) => `${name} ${names.filter((other) => other === name).length}`)
+    .join(', ');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
