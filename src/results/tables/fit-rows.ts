@@ -1,0 +1,71 @@
+// Fitted power laws as tables: how fast each cost grows with the number of agents, or why no exponent is
+// given. A refusal is a result: an exponent that is wrong looks as precise as one that is right.
+
+import type { AnalysedStudy, ScalingFit, Series } from '../analysis/analysis.js';
+import { metricOf, type MetricName } from '../analysis/metric.js';
+import { seriesNames } from '../figures/series-names.js';
+import { plain, type Table } from '../table.js';
+import { exponentText } from './number-text.js';
+
+/** Every fit of the study, a row each. */
+export function fitTable(study: AnalysedStudy): Table {
+  const named = namer(study);
+  return {
+    columns: [
+      { heading: 'workload', align: 'left' },
+      { heading: 'strategy', align: 'left' },
+      { heading: 'cost', align: 'left' },
+      { heading: 'exponent [95 %]', align: 'right' },
+      { heading: 'R²', align: 'right' },
+      { heading: 'sizes', align: 'right' },
+      { heading: 'why none', align: 'left' },
+    ],
+    rows: study.fits.map((fit) =>
+      [fit.workload, named(fit), metricOf(fit.metric).label, ...conclusionOf(fit)].map(plain),
+    ),
+  };
+}
+
+/** A row per series, a column per metric, for a terminal: the exponent, or that there is none. */
+export function exponentTable(study: AnalysedStudy, metrics: readonly MetricName[]): Table {
+  const names = seriesNames(study);
+  return {
+    columns: [
+      { heading: 'workload', align: 'left' },
+      { heading: 'strategy', align: 'left' },
+      ...metrics.map((name) => ({ heading: metricOf(name).label, align: 'right' }) as const),
+    ],
+    rows: study.series.map((series) =>
+      [
+        series.workload,
+        names.get(series) ?? series.label,
+        ...metrics.map((name) => exponentIn(study, series, name)),
+      ].map(plain),
+    ),
+  };
+}
+
+function conclusionOf(fit: ScalingFit): readonly string[] {
+  return fit.type === 'refused'
+    ? ['-', '-', '-', fit.reason]
+    : [exponentText(fit, 'bounds'), fit.r_squared.toFixed(3), String(fit.n), ''];
+}
+
+function exponentIn({ fits }: AnalysedStudy, series: Series, name: MetricName): string {
+  const fit = fits.find((one) => one.metric === name && isOf(one, series));
+  return fit?.type === 'fitted' ? exponentText(fit, 'percent') : 'none';
+}
+
+const KEYS = ['workload', 'strategy', 'topology', 'exchange', 'faults', 'threads'] as const;
+
+function isOf(fit: ScalingFit, series: Series): boolean {
+  return KEYS.every((key) => fit[key] === series[key]);
+}
+
+function namer(study: AnalysedStudy): (fit: ScalingFit) => string {
+  const names = seriesNames(study);
+  return (fit) => {
+    const series = study.series.find((one) => isOf(fit, one));
+    return (series && names.get(series)) ?? fit.strategy;
+  };
+}

@@ -1,0 +1,44 @@
+// Numbers in tables: three digits, in the unit that stands in the heading.
+
+import { significant } from '../report/quantity.js';
+import type { MetricSummary } from '../analysis/analysis.js';
+import { metricOf, type MetricName } from '../analysis/metric.js';
+import { displayOf } from '../figures/display.js';
+
+/** How a point and its interval are written: `1.23 [1.20, 1.31]`, or shorter, `1.23 ±6%`. */
+export type IntervalStyle = 'bounds' | 'percent';
+
+/** A metric of a cell in its display unit, with its interval where it has one; a dash for what has none. */
+export function summaryText(
+  name: MetricName,
+  summary: MetricSummary | null | undefined,
+  style: IntervalStyle,
+): string {
+  if (!summary) return '-';
+  const { divisor } = displayOf(metricOf(name));
+  const { point, low, high } = summary;
+  const text = significant(point / divisor);
+  if (low === null || high === null) return text;
+  if (style === 'bounds') {
+    return `${text} [${significant(low / divisor)}, ${significant(high / divisor)}]`;
+  }
+  return point === 0
+    ? text
+    : `${text} ±${percentText(Math.max(point - low, high - point) / point)}`;
+}
+
+/** An exponent with its interval, in the same two styles. */
+export function exponentText(
+  { b, b_low, b_high }: { readonly b: number; readonly b_low: number; readonly b_high: number },
+  style: IntervalStyle,
+): string {
+  return style === 'bounds'
+    ? `${b.toFixed(2)} [${b_low.toFixed(2)}, ${b_high.toFixed(2)}]`
+    : `n^${b.toFixed(2)} ±${Math.max(b - b_low, b_high - b).toFixed(2)}`;
+}
+
+/** A share in percent, never rounded down to nothing. */
+function percentText(share: number): string {
+  const percent = share * 100;
+  return percent > 0 && percent < 1 ? '<1%' : `${percent.toFixed(0)}%`;
+}
