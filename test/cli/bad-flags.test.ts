@@ -101,7 +101,7 @@ describe('a flag as the command line hands it over', () => {
     [['--__proto__', '3'], 'proto'],
     [['--constructor', '3'], '"--constructor"'],
     [['--model', 'm.mjs', '--model-latency', '5'], '--model-latency "5"'],
-    [['--log', 'x.jsonl'], '--log "x.jsonl": add --workload log'],
+    [['--log', 'x.jsonl'], '--log "x.jsonl": add log to --workload'],
   ])('run %j is refused in one line', async (words, where) => {
     const { code, stdout, stderr } = await mergestorm(['run', '--dry-run', ...words]);
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });

@@ -128,8 +128,12 @@ describe('a write log', () => {
   });
 
   it('has to be named, and only with the workload that reads it', async () => {
-    expectRefusal(await mergestorm(['run', '--workload', 'log']), 64, '--log FILE');
-    expectRefusal(await mergestorm(['run', '--log', 'x.jsonl']), 64, '--workload log');
+    expectRefusal(
+      await mergestorm(['run', '--workload', 'log']),
+      64,
+      'name the write log with --log',
+    );
+    expectRefusal(await mergestorm(['run', '--log', 'x.jsonl']), 64, 'add log to --workload');
   });
 
   it('that is missing ends with exit code 66', async () => {

@@ -1,0 +1,107 @@
+// Several sources, the first of which wins, and the defaults behind them: one complete set of options. What
+// only shows when options are seen together is refused here.
+
+import { MAX_CELLS } from '../../coordinator/configuration/bounds.js';
+import { EXIT, UserError } from '../../model/problem.js';
+import type { CompleteOptions } from './defaults.js';
+import type { Fault } from './fault.js';
+import type { OptionName, StudyOptions } from './schema.js';
+import { isModulePath } from './schema.js';
+import type { CheckedSource } from './source.js';
+import { nameRemedy } from './values.js';
+
+/** @throws UserError (exit 64) where options that are right by themselves do not go together. */
+export function chooseOptions(
+  sources: readonly CheckedSource[],
+  defaults: CompleteOptions,
+): CompleteOptions {
+  const given = sources.toReversed().reduce(withOptions, {});
+  const { mixed, ...rest } = given;
+  const options = { ...defaults, ...rest, mixed: { ...defaults.mixed, ...mixed } };
+  const choice = { sources, options };
+  return refuseHugeGrid({ ...options, log: usedLog(choice), expect: usedExpectations(choice) });
+}
+
+/** `mixed` is a group of options, and a model and its latency are two ways of saying one thing. */
+function withOptions(below: StudyOptions, { options }: CheckedSource): StudyOptions {
+  const merged = { ...below, ...options, mixed: { ...below.mixed, ...options.mixed } };
+  // With a latency the model above is the stand-in, whatever module stands below.
+  if (options.model === undefined && options.model_latency_ms !== undefined) delete merged.model;
+  return merged;
+}
+
+interface Choice {
+  readonly sources: readonly CheckedSource[];
+  readonly options: CompleteOptions;
+}
+
+function usedLog(choice: Choice): string | undefined {
+  const { log, workloads } = choice.options;
+  const place = workloads.indexOf('log');
+  if (place !== -1 && log === undefined) {
+    const path = ['workloads', place];
+    refuse(choice, 'workloads', {
+      path,
+      remedy: (name) => `name the write log with ${name('log')}`,
+    });
+  }
+  if (place !== -1 || log === undefined || overrides(choice, 'workloads', 'log')) {
+    return place === -1 ? undefined : log;
+  }
+  const remedy = (name: NameOf) => `add log to ${name('workloads')}`;
+  return refuse(choice, 'log', { path: ['log'], remedy });
+}
+
+/**
+ * A name that is not in the study would change nothing, so it is refused; a plug-in is asked for its name
+ * only when it is loaded, so where there is one any name may be its.
+ */
+function usedExpectations(choice: Choice): CompleteOptions['expect'] {
+  const { expect, strategies } = choice.options;
+  if (strategies.some(isModulePath)) return expect;
+  const isUsed = (name: string): boolean => strategies.includes(name);
+  const stranger = Object.keys(expect).find((name) => !isUsed(name));
+  if (stranger === undefined) return expect;
+  if (overrides(choice, 'strategies', 'expect')) {
+    return Object.fromEntries(Object.entries(expect).filter(([name]) => isUsed(name)));
+  }
+  const remedy = () => nameRemedy(stranger, strategies);
+  return refuse(choice, 'expect', { path: ['expect', stranger], remedy });
+}
+
+/** Whether the one option comes from a source that wins over that of the other. */
+function overrides({ sources }: Choice, option: OptionName, other: OptionName): boolean {
+  const [place, otherPlace] = [option, other].map((name) => placeOf(sources, name));
+  return place !== undefined && otherPlace !== undefined && place !== -1 && place < otherPlace;
+}
+
+function placeOf(sources: readonly CheckedSource[], option: OptionName): number {
+  return sources.findIndex(({ options }) => options[option] !== undefined);
+}
+
+type NameOf = (option: OptionName) => string;
+
+interface Refusal {
+  readonly path: Fault['path'];
+  readonly remedy: (name: NameOf) => string;
+}
+
+/** An option that was given is refused where it stands. */
+function refuse({ sources }: Choice, option: OptionName, { path, remedy }: Refusal): never {
+  const source = sources[placeOf(sources, option)]?.source;
+  if (!source) throw new Error(`the default of ${option} cannot be used`);
+  const part = option === 'expect' ? 'key' : 'value';
+  throw source.problem({ path, part, remedy: remedy((name) => source.nameOf(name)) });
+}
+
+function refuseHugeGrid(options: CompleteOptions): CompleteOptions {
+  const { strategies, workloads, topologies, exchanges, agents, threads } = options;
+  const factors = [strategies, workloads, topologies, exchanges, agents, threads];
+  const cells = factors.reduce<number>((product, { length }) => product * length, 1);
+  if (cells <= MAX_CELLS) return options;
+  throw new UserError(EXIT.usage, {
+    what: 'study too large',
+    where: `${cells} cells`,
+    remedy: `give shorter lists: ${MAX_CELLS} cells are the most`,
+  });
+}

@@ -1,0 +1,74 @@
+// From complete options to what the coordinator executes.
+
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { deepFreeze } from '../../coordinator/configuration/freeze.js';
+import type { Study, StudyConfiguration, ThreadsOption } from '../../coordinator/study.js';
+import type { ModuleReference } from '../../strategies/load.js';
+import type { CompleteOptions } from './defaults.js';
+import { isModulePath } from './schema.js';
+
+const MS_PER_S = 1_000;
+
+/** The study alone, for a command that executes it in its own process. */
+export function studyOf(options: CompleteOptions, memory_check: Study['memory_check']): Study {
+  return deepFreeze<Study>({
+    study: options.study,
+    strategies: options.strategies.map(strategyReference),
+    workloads: options.workloads,
+    agents: options.agents,
+    threads: options.threads.map(threadsOption),
+    writes_per_agent: options.writes_per_agent,
+    rounds: options.rounds,
+    topologies: options.topologies,
+    exchanges: options.exchanges,
+    runs: options.runs,
+    warmup: options.warmup,
+    seed: options.seed,
+    model: modelReference(options),
+    mixed: options.mixed,
+    log_file: options.log ?? null,
+    timeout_ms: options.timeout_s * MS_PER_S,
+    heap_limit_mb: options.thread_heap_mb === 'auto' ? null : options.thread_heap_mb,
+    memory_check,
+  });
+}
+
+/** The study with how it is isolated and judged. */
+export function configurationOf(
+  options: CompleteOptions,
+  memory_check: Study['memory_check'],
+): StudyConfiguration {
+  return deepFreeze<StudyConfiguration>({
+    ...studyOf(options, memory_check),
+    isolate: options.isolate,
+    deadline_ms: options.deadline_s * MS_PER_S,
+    blobs: options.blobs,
+    expect: options.expect,
+    thresholds: options.thresholds,
+  });
+}
+
+function strategyReference(name: string): ModuleReference {
+  return isModulePath(name) ? pluginReference(name) : { type: 'built_in', name };
+}
+
+function modelReference({ model, model_latency_ms }: CompleteOptions): Study['model'] {
+  return model === undefined
+    ? { type: 'stub', latency_ms: model_latency_ms }
+    : pluginReference(model);
+}
+
+function pluginReference(path: string) {
+  return { type: 'plugin', url: pathToFileURL(resolve(path)).href } as const;
+}
+
+const THREADS_OF_WORD = {
+  auto: { type: 'auto' },
+  agents: { type: 'per_agent' },
+  inline: { type: 'inline' },
+} as const;
+
+function threadsOption(threads: CompleteOptions['threads'][number]): ThreadsOption {
+  return typeof threads === 'number' ? { type: 'count', count: threads } : THREADS_OF_WORD[threads];
+}

@@ -1,0 +1,53 @@
+// What an option is where nobody said: of `run`, a first look in seconds; of `study`, curves that can be
+// trusted in a minute or two.
+
+import { DEFAULT_TIMEOUT_S } from '../../coordinator/study.js';
+import { DEFAULT_MODEL_LATENCY_MS } from '../../strategies/model.js';
+import { STRATEGY_NAMES } from '../../strategies/registry.js';
+import { DEFAULT_MIXED } from '../../workloads/mixed.js';
+import type { MixedOptions } from '../../workloads/workload.js';
+import type { StudyOptions } from './schema.js';
+
+/** Options that have no default: there is no log and no model of one's own unless it is named. */
+type Named = 'log' | 'model';
+
+/** Every option with a value. */
+export type CompleteOptions = {
+  readonly [K in Exclude<keyof StudyOptions, Named | 'mixed'>]-?: NonNullable<StudyOptions[K]>;
+} & { readonly [K in Named]?: string | undefined } & { readonly mixed: MixedOptions };
+
+export const RUN_DEFAULTS: CompleteOptions = {
+  study: 'run',
+  strategies: [...STRATEGY_NAMES],
+  workloads: ['clean_merge', 'semantic_conflict'],
+  topologies: ['mesh'],
+  exchanges: ['batch'],
+  agents: [2],
+  threads: ['auto'],
+  writes_per_agent: 10,
+  rounds: 1,
+  mixed: DEFAULT_MIXED,
+  model_latency_ms: DEFAULT_MODEL_LATENCY_MS,
+  runs: 1,
+  warmup: 0,
+  seed: 1,
+  isolate: 'none',
+  timeout_s: DEFAULT_TIMEOUT_S,
+  deadline_s: 1_800,
+  thread_heap_mb: 'auto',
+  blobs: 'discard',
+  expect: {},
+  thresholds: [],
+};
+
+export const STUDY_DEFAULTS: CompleteOptions = {
+  ...RUN_DEFAULTS,
+  study: 'default',
+  strategies: ['lww', 'transactional', 'crdt'],
+  workloads: ['clean_merge', 'semantic_conflict', 'mixed'],
+  agents: [2, 4, 8, 16, 32, 64],
+  model_latency_ms: 0,
+  runs: 3,
+  warmup: 1,
+  isolate: 'process',
+};

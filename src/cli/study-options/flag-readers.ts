@@ -1,0 +1,45 @@
+// From the text of a flag to a value that can be checked: what is no number stays text, and is refused as
+// such by the check.
+
+import { FIELD_KINDS } from '../../model/write.js';
+import { badFlag } from '../numbers.js';
+
+/** @throws UserError (exit 64) for a text that is not even of the right form. */
+export type Reader = (text: string, flag: string) => unknown;
+
+export const readText: Reader = (text) => text;
+
+/** Plain decimals alone: what a lenient parser would take for a number (1e3, 0x10, NaN) is none. */
+export const readNumber: Reader = (text) =>
+  /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text) ? Number(text) : text;
+
+/** Entries separated by commas, with spaces around them. */
+export function listOf(read: Reader): Reader {
+  return (text, flag) => {
+    const entries = text.split(',').map((entry) => entry.trim());
+    if (entries.includes(''))
+      throw badFlag(flag, text, 'give one or more entries separated by commas');
+    return entries.map((entry) => read(entry, flag));
+  };
+}
+
+/** `1,1,1`: one weight for each kind, in order. */
+export const readWeights: Reader = (text, flag) => {
+  const weights = text.split(',').map((entry) => readNumber(entry, flag));
+  if (weights.length !== FIELD_KINDS.length)
+    throw badFlag(flag, text, `give three weights, not all 0, for ${FIELD_KINDS.join(',')}`);
+  return Object.fromEntries(FIELD_KINDS.map((kind, index) => [kind, weights[index]]));
+};
+
+/** `lww=pass,crdt=fail`. */
+export const readExpectations: Reader = (text, flag) => {
+  const expectations = new Map<string, string>();
+  for (const entry of text.split(',').map((part) => part.trim())) {
+    const [, name, expectation] = /^([^=]+)=(pass|fail)$/.exec(entry) ?? [];
+    if (name === undefined || expectation === undefined || name === '__proto__')
+      throw badFlag(flag, entry, 'write it as strategy=pass or strategy=fail');
+    if (expectations.has(name)) throw badFlag(flag, text, `give ${name} once`);
+    expectations.set(name, expectation);
+  }
+  return Object.fromEntries(expectations);
+};

@@ -1,0 +1,143 @@
+// Every option of a study, as it may stand in a study file: names, values, and what an editor shows beside
+// them. All are optional here. Flags are read into the same shape, so both are held to the same rules.
+
+import { z } from 'zod';
+import { BOUNDS, STUDY_NAME } from '../../coordinator/configuration/bounds.js';
+import { TOPOLOGY_NAMES } from '../../coordinator/topologies/registry.js';
+import { FIELD_KINDS } from '../../model/write.js';
+import { parseThreshold } from '../../results/threshold.js';
+import { STRATEGY_NAMES } from '../../strategies/registry.js';
+import { EXCHANGES } from '../../workers/protocol.js';
+import { WORKLOAD_NAMES } from '../../workloads/registry.js';
+import { decimal, listOf, mapping, nameFrom, nameRemedy, text, whole } from './values.js';
+
+const MODULE_PATH = /[\\/]|\.[cm]?js$/;
+const THREAD_WORDS = ['auto', 'agents', 'inline'] as const;
+
+const studyName = z
+  .string({ error: 'give a name, in quotes where it looks like a number' })
+  .regex(STUDY_NAME, { error: 'give a name of letters, digits, dots, dashes and underscores' });
+
+const noStrategy = {
+  error: ({ input }: { input?: unknown }) =>
+    `${nameRemedy(input, STRATEGY_NAMES)}, or give the path of a module`,
+};
+const strategy = z.union(
+  [z.enum(STRATEGY_NAMES, noStrategy), z.string(noStrategy).regex(MODULE_PATH, noStrategy)],
+  noStrategy,
+);
+
+const threads = z.union([whole(BOUNDS.threads), z.enum(THREAD_WORDS)], {
+  error: 'give auto, a number, agents or inline',
+});
+
+const weight = decimal(BOUNDS.kind_weight);
+const kindWeights = mapping(
+  { scalar: weight, grow_set: weight, append_text: weight },
+  '{ scalar: 1, grow_set: 1, append_text: 1 }',
+).refine((weights) => FIELD_KINDS.some((kind) => weights[kind] > 0), {
+  error: 'give three weights, not all 0',
+});
+
+const mixed = mapping(
+  {
+    kind_weights: kindWeights.describe('Relative weight of each kind of write.').exactOptional(),
+    fields_per_kind: whole(BOUNDS.fields_per_kind).describe('Fields of each kind.').exactOptional(),
+    field_skew: decimal(BOUNDS.field_skew)
+      .describe('Zipf exponent of how unevenly fields are written: 0 is evenly.')
+      .exactOptional(),
+    element_overlap: decimal(BOUNDS.element_overlap)
+      .describe('Share of set elements that agents have in common.')
+      .exactOptional(),
+    value_chars: whole(BOUNDS.value_chars).describe('Characters of each value.').exactOptional(),
+  },
+  '{ fields_per_kind: 8 }',
+);
+
+const threshold = text("write it as 'metric:stat<value', e.g. 'import:p99<5ms'").superRefine(
+  (typed, context) => {
+    const parsed = parseThreshold(typed);
+    if ('problem' in parsed) context.addIssue({ code: 'custom', message: parsed.problem });
+  },
+);
+
+const expectation = z.enum(['pass', 'fail'], { error: 'give pass or fail' });
+
+const identity = {
+  study: studyName.describe('Name of the study, and of the folder that its results go to.'),
+};
+
+const factors = {
+  strategies: listOf(strategy).describe(
+    `Merge strategies to compare: ${STRATEGY_NAMES.join(', ')}, or the path of a module, relative to this file.`,
+  ),
+  workloads: listOf(nameFrom(WORKLOAD_NAMES)).describe('What the agents write.'),
+  topologies: listOf(nameFrom(TOPOLOGY_NAMES)).describe('Who receives whose blob.'),
+  exchanges: listOf(nameFrom(EXCHANGES)).describe(
+    'batch imports all that arrived at once, pairwise one blob at a time.',
+  ),
+  agents: listOf(whole(BOUNDS.agents)).describe('Numbers of agents, as in [2, 16, 64].'),
+  threads: listOf(threads).describe(
+    'Worker threads: auto (one per core), a number, agents (one for each), inline (none).',
+  ),
+};
+
+const size = {
+  writes_per_agent: whole(BOUNDS.writes_per_agent).describe('Writes of each agent in each round.'),
+  rounds: whole(BOUNDS.rounds).describe('Rounds of writing and exchange.'),
+  mixed: mixed.describe('Knobs of the workload mixed.'),
+  log: text('give the path of a write log').describe(
+    'Write log for the workload log (JSON Lines, plain or gzip), relative to this file.',
+  ),
+  model_latency_ms: decimal(BOUNDS.model_latency_ms).describe(
+    'Milliseconds that a stand-in for a model takes per call; a real model adds its own.',
+  ),
+  model: text('give the path of a module').describe(
+    'Module that exports a model of your own, relative to this file.',
+  ),
+};
+
+const execution = {
+  runs: whole(BOUNDS.runs).describe('Recorded repetitions per cell.'),
+  warmup: whole(BOUNDS.warmup).describe(
+    'Repetitions before each recorded one that are not recorded.',
+  ),
+  seed: whole(BOUNDS.seed).describe('Seed of all randomness, the order of execution included.'),
+  isolate: nameFrom(['process', 'none']).describe(
+    'process: every repetition in a child process; none: all in one, which is faster.',
+  ),
+  timeout_s: whole(BOUNDS.timeout_s).describe('Seconds that one step of a repetition may take.'),
+  deadline_s: whole(BOUNDS.deadline_s).describe(
+    'Seconds that a repetition and its warm-up may take before its process is killed.',
+  ),
+  thread_heap_mb: z
+    .union([whole(BOUNDS.thread_heap_mb), z.literal('auto')], { error: 'give a number or auto' })
+    .describe('MiB of JavaScript heap per thread.'),
+};
+
+const results = {
+  blobs: nameFrom(['keep', 'discard']).describe("keep stores every replica's full state."),
+  expect: z
+    .record(z.string().min(1), expectation, { error: 'give strategies, each with pass or fail' })
+    .describe('Which strategies should pass, where it is not what they declare of themselves.'),
+  thresholds: listOf(threshold).describe("Gates such as 'import:p99<5ms'; crossed, exit code 3."),
+};
+
+export const studyOptionsSchema = mapping(
+  optional({ ...identity, ...factors, ...size, ...execution, ...results }),
+  'agents: [2, 4]',
+);
+
+/** Options that were given; what was not is undefined. Lists are lists, however they were written. */
+export type StudyOptions = z.infer<typeof studyOptionsSchema>;
+export type OptionName = keyof StudyOptions;
+
+function optional<S extends Readonly<Record<string, z.ZodType>>>(shape: S) {
+  const entries = Object.entries(shape).map(([name, schema]) => [name, schema.exactOptional()]);
+  return Object.fromEntries(entries) as { [K in keyof S]: z.ZodExactOptional<S[K]> };
+}
+
+/** A path where one of the built-in strategies could be named as well. */
+export function isModulePath(strategy: string): boolean {
+  return MODULE_PATH.test(strategy);
+}

@@ -1,0 +1,21 @@
+// Where options come from, a command line or a study file, and how an error says which. The rules are the
+// same for both; only the place differs that a user has to look at.
+
+import type { UserError } from '../../model/problem.js';
+import type { Fault } from './fault.js';
+import type { OptionName, StudyOptions } from './schema.js';
+
+export interface Source {
+  /** Options as they were found, unchecked. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** What an option is called here: `--agents` or `agents`. */
+  nameOf(option: OptionName): string;
+  /** The error about one option of this source. */
+  problem(fault: Fault): UserError;
+}
+
+/** A source whose options can be used, each by itself. Paths are relative to the working directory. */
+export interface CheckedSource {
+  readonly source: Source;
+  readonly options: StudyOptions;
+}
