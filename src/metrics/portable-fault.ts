@@ -94,17 +94,20 @@ function walk(payload: Buffer): Walked {
 }
 
 /** ZigZag LEB128: seven bits a byte, the least significant first, the sign in the lowest bit of all. */
-function* wordsOf(payload: Buffer): Generator<number, void> {
+function wordsOf(payload: Buffer): readonly number[] {
+  const words: number[] = [];
   let [value, scale] = [0, 1];
   for (const byte of payload) {
     value += (byte & 0x7f) * scale;
     scale *= 0x80;
     if (scale > 2 ** 42) throw new HistogramFault('a bucket counts more than 32 bits');
     if ((byte & 0x80) !== 0) continue;
-    yield value % 2 === 0 ? value / 2 : -(value + 1) / 2;
-    [value, scale] = [0, 1];
+    words.push(value % 2 === 0 ? value / 2 : -(value + 1) / 2);
+    value = 0;
+    scale = 1;
   }
   if (scale !== 1) throw new HistogramFault('its last count is cut');
+  return words;
 }
 
 /** Count, extremes and sum stand beside the buckets: they must be of the same latencies. */

@@ -1,6 +1,6 @@
 // Bytes that outlast a power cut: synchronised before they get their name, and the name before anything
-// relies on it ("Crash consistency", https://lwn.net/Articles/457667/). The journal's three ways of touching
-// a disk are an interface, so that tests can make a disk full.
+// relies on it ("Crash consistency", https://lwn.net/Articles/457667/). The three ways in which the
+// journal changes a disk are an interface, so that tests can make a disk full.
 
 import {
   closeSync,
@@ -48,10 +48,10 @@ export function writeDurably(path: string, content: string | Uint8Array): void {
 }
 
 /** Creates the file, which must not be there, or nothing. Its bytes, not yet its name, are then on disk. */
-export function createSynced(path: string, bytes: Buffer): void {
+export function createSynced(path: string, bytes: Buffer, disk: Disk = DISK): void {
   const fd = openSync(path, 'wx');
   try {
-    writeTo(fd, bytes);
+    writeTo(fd, bytes, disk);
   } catch (thrown) {
     rmSync(path, { force: true });
     throw thrown;
@@ -59,24 +59,33 @@ export function createSynced(path: string, bytes: Buffer): void {
 }
 
 function writeSynced(path: string, bytes: Buffer): void {
-  writeTo(openSync(path, 'w'), bytes);
+  writeTo(openSync(path, 'w'), bytes, DISK);
 }
 
-function writeTo(fd: number, bytes: Buffer): void {
+function writeTo(fd: number, bytes: Buffer, disk: Disk): void {
   try {
-    for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done);
-    fsyncSync(fd);
+    writeAll(fd, bytes, disk);
+    disk.sync(fd);
   } finally {
     closeSync(fd);
   }
 }
 
+/** In one write, but for a disk that takes only a part: writing the rest then says why. */
+export function writeAll(fd: number, bytes: Buffer, disk: Disk): void {
+  for (let rest = bytes; rest.length > 0;) {
+    const written = disk.write(fd, rest);
+    if (written === 0) throw new Error('the disk takes no more');
+    rest = rest.subarray(written);
+  }
+}
+
 /** The names in a folder are data of the folder. Windows keeps them itself and cannot open one. */
-export function syncFolder(path: string): void {
+export function syncFolder(path: string, disk: Disk = DISK): void {
   if (process.platform === 'win32') return;
   const fd = openSync(path, constants.O_RDONLY);
   try {
-    fsyncSync(fd);
+    disk.sync(fd);
   } finally {
     closeSync(fd);
   }

@@ -43,16 +43,22 @@ export function decodeLine(line: Buffer): DecodedLine {
 }
 
 /**
+ * Whether bytes hold the beginning of one more line: then a line feed before it is damaged, and what is there
+ * is not one torn line. Inside an entry it cannot stand, because JSON escapes the quotes of a text.
+ */
+export function holdsAnotherLine(bytes: Buffer): boolean {
+  return bytes.indexOf(SEQUENCE, 1) > 0;
+}
+
+/**
  * Whether bytes can be what a crash left of a journal's first line: its beginning, or the zeros of a block
  * that was never written. Anything else is a file of somebody else.
  */
 export function couldBeTorn(bytes: Buffer): boolean {
   const beginning = Buffer.from(`${SEQUENCE}1${CHECKSUM}`);
   const length = Math.min(bytes.length, beginning.length);
-  return (
-    bytes.subarray(0, length).equals(beginning.subarray(0, length)) ||
-    bytes.every((byte) => byte === 0)
-  );
+  const begins = bytes.subarray(0, length).equals(beginning.subarray(0, length));
+  return length > 0 && (begins || bytes.every((byte) => byte === 0));
 }
 
 function checksumOf(sequence: number, entry: Buffer): string {

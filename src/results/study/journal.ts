@@ -9,7 +9,7 @@ import type { UserError } from '../../model/problem.js';
 import { validateRecord } from '../record.js';
 import { corruptResults } from './corrupt.js';
 import type { Disk } from './disk.js';
-import { cannotWrite, DISK, syncFolder } from './disk.js';
+import { cannotWrite, DISK, syncFolder, writeAll } from './disk.js';
 import type { JournalEntry } from './entry.js';
 import { entryFault } from './entry-schema.js';
 import { encodeLine, MAX_LINE_BYTES } from './journal-line.js';
@@ -51,13 +51,13 @@ export class Journal {
     this.#entries = holds.entries;
     this.#bytes = holds.bytes;
     this.cut = holds.cut;
-    this.#fd = openForAppending(path, holds.bytes === 0 ? 'a' : APPEND_TO_EXISTING);
+    this.#fd = openForAppending(path, holds.bytes === 0 ? 'a' : APPEND_TO_EXISTING, options);
   }
 
   /** The journal of a new folder. @throws UserError (exit 74) where there is one already or none can be. */
   static create(folder: string, options: JournalOptions = {}): Journal {
     const path = join(folder, STUDY_FILES.journal);
-    closeSync(openForAppending(path, 'ax'));
+    closeSync(openForAppending(path, 'ax', options));
     return new Journal(path, options, { ...NOTHING, seen: new SeenRepetitions() });
   }
 
@@ -88,7 +88,7 @@ export class Journal {
    * @throws UserError (exit 65) where it is damaged or its end is torn, (74) where it cannot be written.
    */
   static open(path: string, options: JournalOptions = {}): Journal {
-    closeSync(openForAppending(path, 'a'));
+    closeSync(openForAppending(path, 'a', options));
     const seen = new SeenRepetitions();
     const reading = readJournal(path, options);
     let step = reading.next();
@@ -147,12 +147,7 @@ export class Journal {
   #write(line: Buffer): void {
     const disk = this.#options.disk ?? DISK;
     try {
-      // One write, but for a disk that takes only a part: writing the rest then says why.
-      for (let rest = line; rest.length > 0;) {
-        const written = disk.write(this.#fd, rest);
-        if (written === 0) throw new Error('the disk takes no more');
-        rest = rest.subarray(written);
-      }
+      writeAll(this.#fd, line, disk);
       disk.sync(this.#fd);
     } catch (thrown) {
       throw this.#rollBack(disk, thrown);
@@ -186,10 +181,10 @@ function note(seen: SeenRepetitions, { record }: JournalEntry): void {
 const APPEND_TO_EXISTING = constants.O_WRONLY | constants.O_APPEND;
 
 /** The name of a new file is on disk before anything is written to it. */
-function openForAppending(path: string, flags: string | number): number {
+function openForAppending(path: string, flags: string | number, options: JournalOptions): number {
   try {
     const fd = openSync(path, flags);
-    syncFolder(dirname(path));
+    syncFolder(dirname(path), options.disk);
     return fd;
   } catch (thrown) {
     throw cannotWrite(path, messageOf(thrown), thrown);

@@ -10,7 +10,7 @@ import type { OpenFile } from './disk.js';
 import type { JournalEntry } from './entry.js';
 import { parseEntry } from './entry-schema.js';
 import type { DecodedLine } from './journal-line.js';
-import { couldBeTorn, decodeLine, MAX_LINE_BYTES } from './journal-line.js';
+import { couldBeTorn, decodeLine, holdsAnotherLine, MAX_LINE_BYTES } from './journal-line.js';
 import type { Line } from './lines.js';
 import { linesOf, LineTooLongError } from './lines.js';
 import { cannotRead, openResults } from './open-results.js';
@@ -89,7 +89,7 @@ class JournalReading {
   }
 
   #refuseUnlessTorn({ number, bytes, end }: Line, reason: string): void {
-    if (end < this.#file.bytes) {
+    if (end < this.#file.bytes || holdsAnotherLine(bytes)) {
       throw this.#fault(
         number,
         `${reason}: restore the file from a copy, or execute the study again`,

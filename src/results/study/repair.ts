@@ -51,8 +51,8 @@ function readAll(path: string, options: RepairOptions): JournalEnd {
 /** Kept aside first, and on disk, so that a crash in between leaves the bytes twice and never not at all. */
 function cutTail(path: string, whole_bytes: number, disk: Disk): string {
   try {
-    const kept_in = keepAside(path, tailOf(path, whole_bytes));
-    syncFolder(dirname(path));
+    const kept_in = keepAside(path, tailOf(path, whole_bytes), disk);
+    syncFolder(dirname(path), disk);
     const fd = openSync(path, 'r+');
     try {
       disk.truncate(fd, whole_bytes);
@@ -77,11 +77,11 @@ function tailOf(path: string, whole_bytes: number): Buffer {
 }
 
 /** In the first file of that name that is not there yet. */
-function keepAside(path: string, tail: Buffer): string {
+function keepAside(path: string, tail: Buffer, disk: Disk): string {
   for (let number = 1; ; number += 1) {
     const kept_in = `${path}.torn-${number}`;
     if (existsSync(kept_in)) continue;
-    createSynced(kept_in, tail);
+    createSynced(kept_in, tail, disk);
     return kept_in;
   }
 }
