@@ -4,7 +4,7 @@
 
 import type { Random } from '../../model/random.js';
 import { createRandom } from '../../model/random.js';
-import { ascending, medianSorted, quantileSorted } from './descriptive.js';
+import { ascending, medianSorted } from './descriptive.js';
 
 export interface BootstrapOptions {
   readonly seed: number;
@@ -18,8 +18,8 @@ export interface Interval {
   readonly high: number;
 }
 
-const LOW_SHARE = 0.025;
-const HIGH_SHARE = 0.975;
+/** What lies beyond either end of a 95 % interval. */
+const TAIL = 0.025;
 
 /**
  * The 95 % interval of a statistic of these values. The statistic is handed each resample in ascending
@@ -78,10 +78,12 @@ function percentBetween(base: number, next: number): number {
   return base === 0 ? Math.sign(next) * Infinity : ((next - base) / Math.abs(base)) * 100;
 }
 
+/** Its ends are values that came up, as many from either side: nothing is interpolated, least of all infinity. */
 function intervalOf(resamples: number, statistic: () => number): Interval {
   if (!(resamples >= 1)) throw new RangeError(`no interval comes of ${resamples} resamples`);
   const drawn = ascending(Array.from({ length: resamples }, statistic));
-  return { low: quantileSorted(drawn, LOW_SHARE), high: quantileSorted(drawn, HIGH_SHARE) };
+  const beyond = Math.max(Math.floor(TAIL * (resamples + 1)) - 1, 0);
+  return { low: drawn[beyond] ?? Number.NaN, high: drawn.at(-1 - beyond) ?? Number.NaN };
 }
 
 /** Resamples in ascending order without sorting any: how often each value is drawn is enough. */

@@ -21,9 +21,9 @@ export function medianSorted(ascending: readonly number[]): number {
 }
 
 /**
- * The quantile of values in ascending order, for a share of 0 to 1: type 2 of Hyndman and Fan (1996), the
- * inverse of the empirical distribution with the mean of both values at its steps. It gives back observed
- * values wherever it can, and its half is the median.
+ * The quantile of values in ascending order, for a share of 0 to 1: type 7 of Hyndman and Fan (Sample
+ * Quantiles in Statistical Packages, 1996), interpolated between two values, as numpy and R do by default.
+ * Its half is the median.
  */
 export function quantileSorted(ascending: readonly number[], share: number): number {
   return libraryQuantileSorted(mutable(ascending), share);
@@ -40,7 +40,7 @@ export function meanAbsoluteDeviation(values: readonly number[]): number {
   return mean(values.map((value) => Math.abs(value - middle)));
 }
 
-/** The distance between the quartiles, which are quantiles of type 2. */
+/** The distance between the quartiles, which are quantiles of type 7. */
 export function interquartileRange(values: readonly number[]): number {
   return libraryInterquartileRange(mutable(values));
 }

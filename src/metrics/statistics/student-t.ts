@@ -23,5 +23,6 @@ function expansion(x: number, n: number): number {
   const first = (x ** 3 + x) / 4;
   const second = (5 * x ** 5 + 16 * x ** 3 + 3 * x) / 96;
   const third = (3 * x ** 7 + 19 * x ** 5 + 17 * x ** 3 - 15 * x) / 384;
-  return x + first / n + second / n ** 2 + third / n ** 3;
+  const fourth = (79 * x ** 9 + 776 * x ** 7 + 1482 * x ** 5 - 1920 * x ** 3 - 945 * x) / 92_160;
+  return x + first / n + second / n ** 2 + third / n ** 3 + fourth / n ** 4;
 }

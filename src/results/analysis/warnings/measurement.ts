@@ -75,10 +75,8 @@ function outlyingRepetitions({ metrics }: CellAnalysis): ReadonlySet<number> {
 function mostOften(cells: readonly CellAnalysis[]): string {
   const countOf = ({ name }: { readonly name: MetricName }) =>
     cells.reduce((sum, { metrics }) => sum + (metrics[name]?.outliers.length ?? 0), 0);
-  return METRICS.reduce(
-    (most, metric) => (countOf(metric) > countOf(most) ? metric : most),
-    METRICS[0] as (typeof METRICS)[number],
-  ).label;
+  const [first] = METRICS.toSorted((left, right) => countOf(right) - countOf(left));
+  return first?.label ?? '';
 }
 
 export const freeModelCalls: WarningRule = ({ facts: { model_latency_ms }, cells }) => {
