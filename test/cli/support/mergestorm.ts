@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 
 const BINARY = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
 
@@ -39,6 +39,15 @@ export function fixtureFile(name: string): string {
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'mergestorm-cli-'));
   onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
+  return folder;
+}
+
+/** A folder for the tests of one block, gone after the last of them. */
+export function temporaryFolderForAll(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'mergestorm-cli-'));
+  afterAll(() => {
     rmSync(folder, { recursive: true });
   });
   return folder;
