@@ -1,9 +1,6 @@
 // Executes a study: cell after cell, each on threads of its own, so that memory measured for one is not
 // that left behind by another, and a cell that dies takes no other with it.
 
-import { availableParallelism } from 'node:os';
-import { getHeapStatistics } from 'node:v8';
-import { readAvailableMemoryBytes } from '../metrics/available-memory.js';
 import { probeMachineNs } from '../metrics/probe.js';
 import { deriveSeed } from '../model/random.js';
 import type { Script } from '../model/script.js';
@@ -13,6 +10,7 @@ import { bytesNeeded, chooseThreads, heapShareMb, refuseIfTooLarge, sizeOf } fro
 import { createInlineHost } from './inline-host.js';
 import type { Inputs } from './inputs.js';
 import { loadInputs } from './inputs.js';
+import { readMachine } from './machine.js';
 import type { RepetitionOutcome } from './outcome.js';
 import { outcomeOf } from './outcome.js';
 import { createThreadHost } from './pool.js';
@@ -223,12 +221,4 @@ class CellExecution {
 /** The same for every strategy, so that all are given the same writes. */
 export function seedOf({ seed }: Study, repetition: number): number {
   return repetition === 0 ? seed : deriveSeed(seed, 'repetition', repetition);
-}
-
-function readMachine(): Machine {
-  return {
-    cores: availableParallelism(),
-    available_bytes: readAvailableMemoryBytes(),
-    heap_limit_bytes: getHeapStatistics().heap_size_limit,
-  };
 }

@@ -119,5 +119,13 @@ export const crdt: Strategy = {
     held_version_bytes: 160,
     thread_limit_bytes: 4 * 1024 ** 3,
   },
+  pace: {
+    write_ns: 47_000,
+    replica_ns: 2_200_000,
+    blob_ns: 37_000,
+    lone_blob_ns: 0,
+    held_write_ns: 830,
+    held_version_ns: 7_900,
+  },
   createReplica: (context) => new CrdtReplica(context),
 };

@@ -4,7 +4,7 @@
 import { EXIT, messageOf, UserError } from '../model/problem.js';
 import type { Model } from './model.js';
 import { loadBuiltInStrategy, STRATEGY_NAMES } from './registry.js';
-import type { Capabilities, MemoryEstimate, Strategy } from './strategy.js';
+import type { Capabilities, MemoryEstimate, PaceEstimate, Strategy } from './strategy.js';
 
 /** Crosses into threads, where the module is loaded again: functions cannot. */
 export type ModuleReference =
@@ -54,13 +54,14 @@ async function importPlugin(url: string): Promise<Record<string, unknown>> {
 
 function isStrategy(value: unknown): value is Strategy {
   if (typeof value !== 'object' || value === null) return false;
-  const { name, summary, version, expectation, capabilities, memory, createReplica } =
+  const { name, summary, version, expectation, capabilities, memory, pace, createReplica } =
     value as Partial<Record<keyof Strategy, unknown>>;
   return (
     [name, summary, version].every((text) => typeof text === 'string' && text !== '') &&
     (expectation === 'pass' || expectation === 'fail') &&
     hasMembers(capabilities, CAPABILITIES, 'boolean') &&
     hasMembers(memory, MEMORY_ESTIMATES, 'number') &&
+    (pace === undefined || hasMembers(pace, PACE_ESTIMATES, 'number')) &&
     typeof createReplica === 'function'
   );
 }
@@ -78,6 +79,15 @@ const MEMORY_ESTIMATES: readonly (keyof MemoryEstimate)[] = [
   'held_field_bytes',
   'held_version_bytes',
   'thread_limit_bytes',
+];
+
+const PACE_ESTIMATES: readonly (keyof PaceEstimate)[] = [
+  'write_ns',
+  'replica_ns',
+  'blob_ns',
+  'lone_blob_ns',
+  'held_write_ns',
+  'held_version_ns',
 ];
 
 function hasMembers(value: unknown, names: readonly string[], type: 'boolean' | 'number'): boolean {

@@ -72,5 +72,13 @@ export const lww: Strategy = {
     held_version_bytes: 0,
     thread_limit_bytes: 4 * 1024 ** 3,
   },
+  pace: {
+    write_ns: 17_000,
+    replica_ns: 250_000,
+    blob_ns: 300,
+    lone_blob_ns: 10_000,
+    held_write_ns: 0,
+    held_version_ns: 0,
+  },
   createReplica: () => new LwwReplica(),
 };

@@ -61,6 +61,25 @@ export interface MemoryEstimate {
   readonly thread_limit_bytes: number;
 }
 
+/**
+ * Estimates for the plan of a study, in nanoseconds of one thread; measured, right within a factor of 2 or 3
+ * from 2 to 64 agents.
+ */
+export interface PaceEstimate {
+  /** One write, from the agent that writes it to its judgement. */
+  readonly write_ns: number;
+  /** One replica through one round: what it costs whatever it holds, reading it included. */
+  readonly replica_ns: number;
+  /** One blob imported by one replica, in a batch. */
+  readonly blob_ns: number;
+  /** What a blob costs more that is imported alone. */
+  readonly lone_blob_ns: number;
+  /** One write that a replica receives. */
+  readonly held_write_ns: number;
+  /** One entry of one version vector, as {@link MemoryEstimate.held_version_bytes} counts them. */
+  readonly held_version_ns: number;
+}
+
 /** All that a strategy says of itself: plain data, so that it can be told to another process. */
 export interface StrategyProfile {
   readonly name: string;
@@ -72,6 +91,8 @@ export interface StrategyProfile {
   readonly expectation: 'pass' | 'fail';
   readonly capabilities: Capabilities;
   readonly memory: MemoryEstimate;
+  /** Where it is left out, the time that a study will take is not known. */
+  readonly pace?: PaceEstimate;
 }
 
 export interface Strategy extends StrategyProfile {

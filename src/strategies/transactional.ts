@@ -24,5 +24,13 @@ export const transactional: Strategy = {
     held_version_bytes: 32,
     thread_limit_bytes: 4 * 1024 ** 3,
   },
+  pace: {
+    write_ns: 10_000,
+    replica_ns: 1_200_000,
+    blob_ns: 0,
+    lone_blob_ns: 150_000,
+    held_write_ns: 2_400,
+    held_version_ns: 40,
+  },
   createReplica: (context) => new TransactionalReplica(context),
 };
