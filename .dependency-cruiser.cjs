@@ -48,6 +48,34 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/(cli|selftest)/' },
       to: { path: '^src/selftest/' },
     },
+    {
+      name: 'the-page-knows-its-data-alone',
+      severity: 'error',
+      comment:
+        'The script of the report runs in a browser: it is given data, whose types it shares, and draws them.',
+      from: { path: '^src/report-client/' },
+      to: {
+        pathNot: [
+          '^src/report-client/',
+          '^src/results/report/page-data\\.ts$',
+          '^node_modules/(vega|vega-interpreter|vega-typings)/',
+        ],
+      },
+    },
+    {
+      name: 'types-of-the-page-data-alone',
+      severity: 'error',
+      comment: 'What the script shares with the sources is erased; nothing of ours is bundled twice.',
+      from: { path: '^src/report-client/' },
+      to: { path: '^src/results/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the-page-is-bundled',
+      severity: 'error',
+      comment: 'The script of the report is read as a built file; no source imports it.',
+      from: { path: '^src/', pathNot: '^src/report-client/' },
+      to: { path: '^src/report-client/' },
+    },
     onlyIn('loro-crdt', 'src/strategies/crdt/document.ts'),
     onlyIn('piscina', 'src/coordinator/pool.ts'),
     onlyIn('hdr-histogram-js', 'src/metrics/histogram.ts'),

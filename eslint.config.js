@@ -36,6 +36,13 @@ export default tseslint.config(
     },
   },
   {
+    // The page's script has a project of its own: it runs in a browser.
+    files: ['src/report-client/**'],
+    languageOptions: {
+      parserOptions: { projectService: false, project: './tsconfig.client.json' },
+    },
+  },
+  {
     files: ['test/**', '*.config.ts'],
     rules: { 'no-restricted-syntax': 'off', 'max-lines-per-function': 'off' },
   },

@@ -12,7 +12,7 @@ export interface Drawing {
   readonly spec: object;
   /** By the name of the specification's data. */
   readonly data: Readonly<Record<string, readonly object[]>>;
-  readonly signals: Readonly<Record<string, string>>;
+  readonly signals: Readonly<Record<string, unknown>>;
   /** For whoever cannot see it. */
   readonly label: string;
   readonly caption: string;
@@ -36,7 +36,7 @@ export class Chart {
 
   draw({ spec, data, signals, label, caption }: Drawing): void {
     this.#view?.finalize();
-    const runtime = parse(structuredClone(spec) as Spec, {}, { ast: true });
+    const runtime = parse(structuredClone(spec), {}, { ast: true });
     const view = new View(runtime, {
       renderer: 'svg',
       container: this.#place,

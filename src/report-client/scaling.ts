@@ -1,7 +1,7 @@
 // The scaling figure: one metric of one workload over the number of agents, its laws and its numbers.
 
 import type { PageData, PageLaw, PageMetric, PagePoint } from '../results/report/page-data.js';
-import { Chart } from './chart.js';
+import { Chart, type Drawing } from './chart.js';
 import { failedText, isOf, labelOf } from './cells.js';
 import { fillTable, indexIn, onChoice, type Choices } from './page.js';
 import type { Spoken } from './tooltip.js';
@@ -55,15 +55,10 @@ function viewOf(data: PageData, choices: Choices): ScalingView | null {
   return {
     metric,
     workload,
-    scale: choices.get('scale') === 'linear' ? 'linear' : logarithmicFor(points),
+    scale: choices.get('scale') === 'linear' ? 'linear' : (metric.axes[workload]?.type ?? 'log'),
     rows: points.flatMap((point) => pointRow(data, metric, point)),
     laws: metric.laws.filter((law) => law.workload === workload),
   };
-}
-
-/** Zero has no logarithm. */
-function logarithmicFor(points: readonly PagePoint[]): Scale {
-  return points.every(([, , value, low]) => value > 0 && (low ?? value) > 0) ? 'log' : 'symlog';
 }
 
 /** Marks that would hide each other stand side by side. */
@@ -94,13 +89,13 @@ function pointRow(
   ];
 }
 
-function drawingOf(data: PageData, view: ScalingView) {
+function drawingOf(data: PageData, view: ScalingView): Drawing {
   const { metric, workload, scale, rows, laws } = view;
   const workloadName = data.workloads[workload] ?? '';
   return {
     spec: data.specs[`scaling_${scale}`],
     data: { points: rows, laws: laws.flatMap((law) => lawRows(data, law)) },
-    signals: { y_title: metric.title },
+    signals: { y_title: metric.title, ...ticksOf(metric, workload, scale) },
     label: `${metric.title} against the number of agents, workload ${workloadName}. ${endsText(rows)}`,
     caption: [
       `${workloadName}: ${metric.title}.`,
@@ -110,6 +105,14 @@ function drawingOf(data: PageData, view: ScalingView) {
       failedText(data, workload),
     ].join(' '),
   };
+}
+
+function ticksOf({ axes }: PageMetric, workload: number, scale: Scale): Drawing['signals'] {
+  const axis = axes[workload];
+  if (!axis) return {};
+  return scale === 'linear'
+    ? { y_domain: axis.linear_domain }
+    : { y_domain: axis.domain, y_ticks: axis.ticks };
 }
 
 /** Where each curve begins and ends. */

@@ -8,6 +8,7 @@ import { displayOf, titleOf } from '../figures/display.js';
 import { JUDGED, percentileRows, phaseRows, scalingRows } from '../figures/rows.js';
 import type {
   Law,
+  PageAxis,
   PageCell,
   PageData,
   PageLaw,
@@ -20,6 +21,7 @@ import type {
 import { curveLabels } from './curve-labels.js';
 import { quantity, quantityRange, whole } from './quantity.js';
 import { pageSpecs } from './specs.js';
+import { valueAxis } from './value-axis.js';
 
 export function buildPageData(study: AnalysedStudy): PageData {
   const names = namesOf(study);
@@ -30,11 +32,16 @@ export function buildPageData(study: AnalysedStudy): PageData {
     metrics: METRICS.map((metric) => pageMetric(study, names, metric)).filter(
       ({ points }) => points.length > 0,
     ),
-    percentiles: TIMED_PHASES.flatMap((phase) => pagePercentiles(study, names, phase)),
+    percentiles: STEPS.flatMap((phase) => pagePercentiles(study, names, phase)),
     phases: pagePhases(study, names),
     specs: pageSpecs(names.labels, names.sizes),
   };
 }
+
+/** Merging first: it is what strategies are compared by. */
+const STEPS = [...TIMED_PHASES].sort(
+  (left, right) => Number(right === 'import') - Number(left === 'import'),
+);
 
 /** What indices stand for. */
 interface Names {
@@ -83,13 +90,34 @@ function placeOf(curve: Series, { curves }: Names) {
 
 function pageMetric(study: AnalysedStudy, names: Names, metric: MetricEntry): PageMetric {
   const title = titleOf(metric);
+  const points = pagePoints(study, names, metric);
   return {
     name: metric.name,
     title: `${title.charAt(0).toUpperCase()}${title.slice(1)}`,
     caption: CAPTIONS[metric.source.type === 'percentile' ? 'percentile' : metric.fold],
-    points: pagePoints(study, names, metric),
+    axes: names.workloads.map((_, workload) => axisOf(study, names, points, workload)),
+    points,
     laws: metric.fitted ? pageLaws(study, names, metric) : [],
   };
+}
+
+/** Of all cells of the workload, so that only its own values decide. */
+function axisOf(
+  { series }: AnalysedStudy,
+  names: Names,
+  points: readonly PagePoint[],
+  workload: number,
+): PageAxis {
+  const places = new Set(
+    series
+      .filter((curve) => placeOf(curve, names).workload === workload)
+      .flatMap(({ cells }) => cells.map(({ cell_id }) => names.places.get(cell_id) ?? -1)),
+  );
+  return valueAxis(
+    points
+      .filter(([place]) => places.has(place))
+      .flatMap(([, , value, low, high]) => [value, low ?? value, high ?? value]),
+  );
 }
 
 type MetricEntry = (typeof METRICS)[number];

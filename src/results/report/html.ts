@@ -12,7 +12,7 @@ export class Html {
 export type Content = Html | string | number | null | readonly Content[];
 
 /** A template whose interpolations are escaped; they may stand in text and in quoted attributes. */
-export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
+export function markup(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
   return new Html(strings.map((part, index) => part + markupOf(values[index] ?? null)).join(''));
 }
 

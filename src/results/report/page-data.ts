@@ -42,8 +42,19 @@ export interface PageMetric {
   readonly title: string;
   /** What a mark is, in a sentence. */
   readonly caption: string;
+  /** By workload. */
+  readonly axes: readonly PageAxis[];
   readonly points: readonly PagePoint[];
   readonly laws: readonly PageLaw[];
+}
+
+/** The value axis of a metric in one workload, in the unit of the title. */
+export interface PageAxis {
+  /** What the logarithmic axis is: `symlog` where a value is 0. */
+  readonly type: 'log' | 'symlog';
+  readonly domain: readonly [number, number];
+  readonly ticks: readonly number[];
+  readonly linear_domain: readonly [number, number];
 }
 
 /** One mark, in the unit of the title. A tuple, because there are many. */

@@ -2,6 +2,7 @@
 // Colours are CSS variables, so that light, dark and print need no drawing again.
 
 import type { Json } from '../../model/json.js';
+import { NUMBER_LABEL } from '../figures/axes.js';
 import { compileFigure } from '../figures/svg.js';
 import type { PageSpecs } from './page-data.js';
 
@@ -27,15 +28,19 @@ function compiled(spec: VegaLiteSpec): object {
 
 type VegaLiteSpec = Readonly<Record<string, Json>>;
 
+const FROM_PAGE = { domain: { expr: 'y_domain' }, nice: false } as const;
+const TICKS_FROM_PAGE = { values: { expr: 'y_ticks' } } as const;
+const LOG_AGENTS = { type: 'log', base: 2, nice: false } as const;
+
 /** How agents and values are laid out; `symlog` is logarithmic with a place for 0. */
 const SCALES = {
-  log: { x: { type: 'log', base: 2, nice: false }, y: { type: 'log', nice: true }, y_axis: {} },
+  log: { x: LOG_AGENTS, y: { ...FROM_PAGE, type: 'log' }, y_axis: TICKS_FROM_PAGE },
   symlog: {
-    x: { type: 'log', base: 2, nice: false },
-    y: { type: 'symlog', constant: 1, nice: false },
-    y_axis: { values: [0, ...[...Array(10).keys()].flatMap((n) => [10 ** n, 3 * 10 ** n])] },
+    x: LOG_AGENTS,
+    y: { ...FROM_PAGE, type: 'symlog', constant: 1 },
+    y_axis: TICKS_FROM_PAGE,
   },
-  linear: { x: { type: 'linear', zero: true }, y: { type: 'linear', zero: true }, y_axis: {} },
+  linear: { x: { type: 'linear', zero: true }, y: { ...FROM_PAGE, type: 'linear' }, y_axis: {} },
 } as const;
 
 function scalingSpec(
@@ -48,7 +53,11 @@ function scalingSpec(
   const dodge = { xOffset: { expr: 'datum.dodge' } };
   return {
     ...frame('points', 320),
-    params: [{ name: 'y_title', value: '' }],
+    params: [
+      { name: 'y_title', value: '' },
+      { name: 'y_domain', value: [0.1, 1] },
+      { name: 'y_ticks', value: [] },
+    ],
     encoding: {
       x: {
         field: 'agents',
@@ -60,7 +69,7 @@ function scalingSpec(
     },
     layer: [
       { data: { name: 'laws' }, mark: { ...LINE, strokeDash: [2, 4] }, encoding: { y } },
-      { mark: { ...LINE, opacity: 0.75 }, encoding: { y } },
+      { mark: { ...LINE, opacity: 0.75, ...dodge }, encoding: { y } },
       {
         mark: { type: 'rule', strokeWidth: 1.5, ...dodge },
         encoding: { y: { ...y, field: 'low' }, y2: { field: 'high' } },
@@ -120,7 +129,7 @@ function phasesSpec(): VegaLiteSpec {
         field: 'label',
         type: 'nominal',
         sort: null,
-        axis: { title: null, ticks: false, domain: false, labelLimit: 140 },
+        axis: { title: null, ticks: false, domain: false, labelLimit: 140, labelPadding: 8 },
       },
       x: {
         field: 'value_ms',
@@ -129,6 +138,7 @@ function phasesSpec(): VegaLiteSpec {
         axis: { ...valueAxis(null), title: 'Time (ms)', grid: true },
       },
       order: { field: 'order', type: 'quantitative' },
+      opacity: { condition: { test: 'datum.valid', value: 1 }, value: 0.45 },
       color: {
         field: 'phase',
         type: 'nominal',
@@ -164,7 +174,7 @@ function frame(data: string, height: number | { readonly step: number }): VegaLi
 function valueAxis(title_signal: string | null) {
   return {
     ...(title_signal === null ? {} : { title: { signal: title_signal } }),
-    format: ',~r',
+    labelExpr: NUMBER_LABEL,
     tickCount: 5,
     labelOverlap: 'greedy',
   };

@@ -1,9 +1,7 @@
 // A command to be copied: plain text that can be selected; the script adds a button.
 
-import { html, type Html } from '../html.js';
+import { markup, type Html } from '../html.js';
 
 export function commandBlock(command: string): Html {
-  return html`<div class="command" data-copy>
-    <pre tabindex="0" aria-label="Command"><code>${command}</code></pre>
-  </div>`;
+  return markup`<div class="command" data-copy><pre tabindex="0" role="region" aria-label="Command"><code>${command}</code></pre></div>`;
 }

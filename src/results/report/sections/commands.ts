@@ -2,8 +2,8 @@
 
 import { shellQuote } from '../../../model/shell.js';
 import type { AnalysedStudy } from '../../analysis/analysis.js';
-import type { InputFile } from '../../manifest.js';
-import { html, type Html } from '../html.js';
+import type { InputFile, StudySession } from '../../manifest.js';
+import { markup, type Html } from '../html.js';
 import { commandBlock } from './command-block.js';
 import type { Section } from './section.js';
 
@@ -12,21 +12,22 @@ export function commandsSection({ manifest }: AnalysedStudy): Section {
   return {
     id: 'commands',
     heading: 'Commands',
-    body: html`<p>The study was started with seed ${String(seed)} by</p>
-      ${commandBlock(shellCommand(argv))}
-      ${resumptions.map(
-        ({ argv: words, started_at }) =>
-          html`<p>and resumed on ${started_at} by</p>
-            ${commandBlock(shellCommand(words))}`,
-      )}
-      ${inputs.length === 0 ? null : inputsPart(inputs)}
-      <p>In the folder that holds this file:</p>
-      <dl class="commands">${FURTHER.map(furtherRow)}</dl>
-      <details>
-        <summary>The study in full</summary>
-        <pre class="json" tabindex="0"><code>${jsonText(study)}</code></pre>
-      </details>`,
+    body: markup`<p>The study was started, with seed ${seed}, by</p>
+${commandBlock(shellCommand(argv))}
+${resumptions.map(resumptionPart)}${inputs.length > 0 ? inputsPart(inputs) : null}
+<p>In the folder that holds this file:</p>
+<dl class="commands">${FURTHER.map(furtherRow)}</dl>
+<details>
+<summary>The study in full</summary>
+<pre class="json" tabindex="0" role="region" aria-label="The study as JSON"><code>${linesOf(study)}</code></pre>
+</details>`,
   };
+}
+
+function resumptionPart({ argv, started_at }: StudySession): Html {
+  return markup`<p>and resumed at ${started_at} by</p>
+${commandBlock(shellCommand(argv))}
+`;
 }
 
 const FURTHER: readonly (readonly [string, readonly string[]])[] = [
@@ -37,27 +38,22 @@ const FURTHER: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 function furtherRow([purpose, argv]: (typeof FURTHER)[number]): Html {
-  return html`<div>
-    <dt>${purpose}</dt>
-    <dd>${commandBlock(shellCommand(argv))}</dd>
-  </div>`;
+  return markup`<div><dt>${purpose}</dt><dd>${commandBlock(shellCommand(argv))}</dd></div>`;
 }
 
 function inputsPart(inputs: readonly InputFile[]): Html {
-  const items = inputs.map(
-    ({ path, sha256 }) => html`<li><code>${path}</code> <small>sha256 ${sha256}</small></li>`,
-  );
-  return html`<p>It was given</p>
-    <ul class="cells">
-      ${items}
-    </ul>`;
+  return markup`<p>It was given</p>
+<ul>${inputs.map(inputItem)}</ul>`;
 }
 
-/** Line by line, because the escaping of a text would spell out its line breaks. */
-function jsonText(study: object): readonly Html[] {
-  return JSON.stringify(study, null, 2)
-    .split('\n')
-    .map((line) => html`${line} `);
+function inputItem({ path, sha256 }: InputFile): Html {
+  return markup`<li><code>${path}</code> <small>SHA-256 ${sha256}</small></li>`;
+}
+
+/** Line by line, because the escaping of a text spells out its line breaks. */
+function linesOf(study: object): readonly Html[] {
+  const lines = JSON.stringify(study, null, 2).split('\n');
+  return lines.map((line) => markup`${line}\n`);
 }
 
 function shellCommand(argv: readonly string[]): string {

@@ -1,7 +1,7 @@
 // The columns of the comparison table, in the order of the public contract.
 
 import type { CellAnalysis, Factors, MetricSummary } from '../../analysis/analysis.js';
-import { html, type Content } from '../html.js';
+import { markup, type Content } from '../html.js';
 import { significant, whole } from '../quantity.js';
 import { verdictBadge } from './verdict-badge.js';
 
@@ -13,10 +13,12 @@ export interface ComparisonColumn {
   readonly cell: (cell: CellAnalysis) => Content;
 }
 
-/** As many as tell these cells apart, and those of the contract. */
-export function comparisonColumns(cells: readonly CellAnalysis[]): readonly ComparisonColumn[] {
-  const differing = DISTINGUISHING.filter(
-    (factor) => new Set(cells.map(({ factors }) => factors[factor])).size > 1,
+/** As many as tell the cells of one body apart, and those of the contract. */
+export function comparisonColumns(
+  bodies: readonly (readonly CellAnalysis[])[],
+): readonly ComparisonColumn[] {
+  const differing = DISTINGUISHING.filter((factor) =>
+    bodies.some((cells) => new Set(cells.map(({ factors }) => factors[factor])).size > 1),
   );
   return [
     { heading: 'workload', align: 'left', role: 'name', cell: ({ factors }) => factors.workload },
@@ -49,7 +51,7 @@ const FINDINGS: readonly ComparisonColumn[] = [
     ...{ heading: 'verdict', align: 'left', role: 'finding' },
     cell: ({ verdict, standing }) =>
       standing === 'baseline'
-        ? html`${verdictBadge(verdict)} <small>as expected</small>`
+        ? markup`${verdictBadge(verdict)} <small>as expected</small>`
         : verdictBadge(verdict),
   },
   { ...text('outcome'), cell: ({ outcome }) => outcome ?? NONE },
@@ -115,11 +117,7 @@ function count(summary: MetricSummary | null): string {
 function estimate(summary: MetricSummary | null, divisor: number): Content {
   if (summary === null) return NONE;
   const { point, low, high } = summary;
-  if (low === null || high === null) return amount(point / divisor);
-  const range = [low, high].map((bound) => amount(bound / divisor)).join(' to ');
-  return html`${amount(point / divisor)} <small>${range}</small>`;
-}
-
-function amount(value: number): string {
-  return value >= 1_000 ? whole(value) : significant(value);
+  if (low === null || high === null) return significant(point / divisor);
+  const range = [low, high].map((bound) => significant(bound / divisor)).join(' to ');
+  return markup`${significant(point / divisor)} <small>${range}</small>`;
 }

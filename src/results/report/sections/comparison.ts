@@ -2,40 +2,30 @@
 // one is shown. Costs of what did not pass are set apart, because fast but wrong is wrong.
 
 import type { AnalysedStudy, CellAnalysis } from '../../analysis/analysis.js';
-import { html, type Html } from '../html.js';
+import { markup, type Html } from '../html.js';
 import { whole } from '../quantity.js';
 import { comparisonColumns, MEANINGS, type ComparisonColumn } from './comparison-columns.js';
 import type { Section } from './section.js';
 
 export function comparisonSection({ cells }: AnalysedStudy): Section | null {
-  const [first, ...others] = sizesOf(cells);
-  if (!first) return null;
-  const columns = comparisonColumns(cells);
+  const sizes = sizesOf(cells);
+  if (sizes.length === 0) return null;
+  const columns = comparisonColumns(sizes.map((size) => size.cells));
   return {
     id: 'comparison',
     heading: 'Comparison',
-    body: html`${sizePicker([first, ...others])}
-      <div class="scroll" role="region" aria-label="Comparison table" tabindex="0">
-        <table>
-          <caption>
-            Medians over the repetitions; of what was lost and surfaced, the largest.
-          </caption>
-          <thead>
-            <tr>
-              ${columns.map(headingCell)}
-            </tr>
-          </thead>
-          ${[first, ...others].map((size, index) => bodyOf(size, columns, index === 0 ? 'shown' : 'hidden'))}
-        </table>
-      </div>
-      <p class="note">
-        Ranges are bootstrap 95 % intervals. Costs in <span class="aside">italics</span> belong to
-        rows that did not pass: they are shown, and not to be compared.
-      </p>
-      <details>
-        <summary>What the columns mean</summary>
-        <dl class="meanings">${MEANINGS.map(meaningRow)}</dl>
-      </details>`,
+    body: markup`${sizePicker(sizes.map(({ label }) => label))}
+<p class="note" id="comparison-note">Medians over the repetitions; of what was lost and surfaced, the largest.</p>
+<div class="scroll" role="region" aria-label="Comparison table" tabindex="0">
+<table aria-describedby="comparison-note">
+<thead><tr>${columns.map(headingCell)}</tr></thead>
+${sizes.map((size, index) => bodyOf(size, columns, index))}</table>
+</div>
+<p class="note">Ranges are bootstrap 95 % intervals. Costs in <span class="aside">italics</span> belong to rows that did not pass: they are shown, and not to be compared.</p>
+<details>
+<summary>What the columns mean</summary>
+<dl class="meanings">${MEANINGS.map(meaningRow)}</dl>
+</details>`,
   };
 }
 
@@ -44,71 +34,72 @@ interface Size {
   readonly cells: readonly CellAnalysis[];
 }
 
-/** The one to show first, then all by descending number of agents. */
+/** By descending number of agents; before them the largest of each workload where these differ. */
 function sizesOf(cells: readonly CellAnalysis[]): readonly Size[] {
   const numbers = [...new Set(cells.map(({ factors }) => factors.agents))].sort((a, b) => b - a);
   const sizes = numbers.map((number) => ({
-    label: `${whole(number)} agent${number === 1 ? '' : 's'}`,
+    label: whole(number),
     cells: cells.filter(({ factors }) => factors.agents === number),
   }));
-  const largest = cells.filter(({ factors }) => factors.agents === largestOf(factors, cells));
-  const complete = largest.length === sizes[0]?.cells.length;
-  return complete ? sizes : [{ label: 'the largest of each workload', cells: largest }, ...sizes];
+  const largest = largestCells(cells);
+  return largest.length === sizes[0]?.cells.length
+    ? sizes
+    : [{ label: 'largest of each workload', cells: largest }, ...sizes].filter(isNotEmpty);
 }
 
-function largestOf({ workload }: CellAnalysis['factors'], cells: readonly CellAnalysis[]): number {
-  const alike = cells.filter(({ factors }) => factors.workload === workload);
-  return Math.max(...alike.map(({ factors }) => factors.agents));
+function largestCells(cells: readonly CellAnalysis[]): readonly CellAnalysis[] {
+  const largest = new Map<string, number>();
+  for (const { factors } of cells) {
+    const { workload, agents } = factors;
+    largest.set(workload, Math.max(largest.get(workload) ?? 0, agents));
+  }
+  return cells.filter(({ factors }) => factors.agents === largest.get(factors.workload));
 }
 
-function sizePicker(sizes: readonly Size[]): Html {
-  if (sizes.length === 1) return html`<p class="at">At ${sizes[0]?.label ?? ''}.</p>`;
-  const options = sizes.map(({ label }, index) => html`<option value="${index}">${label}</option>`);
-  return html`<p class="at" data-without-script>At ${sizes[0]?.label ?? ''}.</p>
-    <form class="controls" data-controls="comparison" hidden>
-      <label
-        >At
-        <select name="size" autocomplete="off">
-          ${options}
-        </select></label
-      >
-    </form>`;
+function isNotEmpty({ cells }: Size): boolean {
+  return cells.length > 0;
+}
+
+/** The choice is in the data of the form; without a script the first is shown, and said. */
+function sizePicker(labels: readonly string[]): Html {
+  const first = markup`Number of agents: ${labels[0] ?? ''}`;
+  if (labels.length === 1) return markup`<p>${first}</p>`;
+  const options = labels.map((label, index) => markup`<option value="${index}">${label}</option>`);
+  return markup`<p data-without-script>${first}</p>
+<form class="controls" data-controls="comparison" hidden>
+<label>Number of agents <select name="size" autocomplete="off">${options}</select></label>
+</form>`;
 }
 
 function headingCell({ heading, align }: ComparisonColumn): Html {
-  return html`<th scope="col" class="${align}">${heading}</th>`;
+  return markup`<th scope="col" class="${align}">${heading}</th>`;
 }
 
-function bodyOf(
-  { cells }: Size,
+function bodyOf({ cells }: Size, columns: readonly ComparisonColumn[], index: number): Html {
+  const rows = cells.map((cell, row) => rowOf(cell, columns, cells[row - 1]));
+  const state = index === 0 ? null : markup` hidden`;
+  return markup`<tbody${state}>
+${rows}</tbody>
+`;
+}
+
+function rowOf(
+  cell: CellAnalysis,
   columns: readonly ComparisonColumn[],
-  state: 'shown' | 'hidden',
+  above: CellAnalysis | undefined,
 ): Html {
-  const rows = cells.map(
-    (cell) =>
-      html`<tr>
-        ${columns.map((column) => dataCell(column, cell))}
-      </tr> `,
-  );
-  return state === 'shown'
-    ? html`<tbody>
-        ${rows}
-      </tbody>`
-    : html`<tbody hidden>
-        ${rows}
-      </tbody>`;
+  const isFirst = above?.factors.workload !== cell.factors.workload;
+  return markup`<tr${isFirst ? markup` class="group"` : null}>${columns.map((column) => dataCell(column, cell))}</tr>
+`;
 }
 
 function dataCell({ align, role, cell }: ComparisonColumn, analysis: CellAnalysis): Html {
   const content = cell(analysis);
-  if (role === 'name') return html`<th scope="row" class="${align}">${content}</th>`;
+  if (role === 'name') return markup`<th scope="row" class="${align}">${content}</th>`;
   const apart = role === 'cost' && analysis.standing !== 'valid' ? ' aside' : '';
-  return html`<td class="${align}${apart}">${content}</td>`;
+  return markup`<td class="${align}${apart}">${content}</td>`;
 }
 
 function meaningRow([name, meaning]: readonly [string, string]): Html {
-  return html`<div>
-    <dt><code>${name}</code></dt>
-    <dd>${meaning}</dd>
-  </div>`;
+  return markup`<div><dt><code>${name}</code></dt><dd>${meaning}</dd></div>`;
 }

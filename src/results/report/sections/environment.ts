@@ -1,7 +1,7 @@
 // On what the study was executed: enough to say why another machine would differ.
 
 import type { AnalysedStudy } from '../../analysis/analysis.js';
-import { html, type Content, type Html } from '../html.js';
+import { markup, type Content, type Html } from '../html.js';
 import { quantity, significant, whole } from '../quantity.js';
 import type { Section } from './section.js';
 
@@ -22,15 +22,12 @@ export function environmentSection({ manifest }: AnalysedStudy): Section {
   return {
     id: 'environment',
     heading: 'Environment',
-    body: html`<dl class="environment">${facts.map(factRow)}</dl>`,
+    body: markup`<dl class="environment">${facts.map(factRow)}</dl>`,
   };
 }
 
 function factRow([name, value]: Fact): Html {
-  return html`<div>
-    <dt>${name}</dt>
-    <dd>${value}</dd>
-  </div>`;
+  return markup`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 }
 
 /** Plain data as names and values; what is nested is named by its path. */
@@ -45,25 +42,25 @@ function factsOf(data: object): readonly Fact[] {
 }
 
 const UNITS = [
-  { suffix: '_bytes', show: (value: number) => quantity(value, 'bytes') },
-  { suffix: '_ns', show: (value: number) => quantity(value, 'ns') },
+  { part: '_bytes', show: (value: number) => quantity(value, 'bytes') },
+  { part: '_ns', show: (value: number) => quantity(value, 'ns') },
 ] as const;
 
 /** The unit moves from the name to the value. */
 function namedValue(key: string, value: unknown): readonly [string, string] {
-  if (value === null) return [spaced(key), 'not known or no limit'];
-  if (typeof value !== 'number') return [spaced(key), textOf(value)];
-  const unit = UNITS.find(({ suffix }) => key.endsWith(suffix));
-  if (unit) return [spaced(key.slice(0, -unit.suffix.length)), unit.show(value)];
-  return [spaced(key), Number.isInteger(value) ? whole(value) : significant(value)];
+  const unit = UNITS.find(({ part }) => key.includes(part));
+  const name = key.replace(unit?.part ?? '', '').replaceAll('_', ' ');
+  if (value === null) return [name, 'none, or not known'];
+  if (typeof value !== 'number') return [name, textOf(value)];
+  return [name, (unit?.show ?? numberText)(value)];
 }
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function spaced(key: string): string {
-  return key.replaceAll('_', ' ');
+function numberText(value: number): string {
+  return Number.isInteger(value) ? whole(value) : significant(value);
 }
 
 function loadText(load: readonly number[] | null): string {

@@ -2,20 +2,18 @@
 
 import type { AnalysedStudy } from '../../analysis/analysis.js';
 import type { Manifest } from '../../manifest.js';
-import { html, type Html } from '../html.js';
+import { markup, type Html } from '../html.js';
 import { whole } from '../quantity.js';
 import { verdictBadge } from './verdict-badge.js';
 
 export function headlineSection(study: AnalysedStudy): Html {
-  const { headline } = study;
-  return html`<header>
-    <p class="kicker">mergestorm study <strong>${studyName(study.manifest)}</strong></p>
-    <h1>${verdictBadge(headline.verdict)} ${headline.title}</h1>
-    <ul class="headline">
-      ${headline.sentences.map((sentence) => html`<li>${sentence}</li>`)}
-    </ul>
-    <p class="facts">${factsOf(study).join(' · ')}</p>
-  </header>`;
+  const { headline, manifest } = study;
+  return markup`<header>
+<p class="kicker">mergestorm study <strong>${studyName(manifest)}</strong></p>
+<h1>${verdictBadge(headline.verdict)} ${headline.title}</h1>
+<ul class="headline">${headline.sentences.map((sentence) => markup`<li>${sentence}</li>`)}</ul>
+<p class="facts">${factsOf(study).join(' · ')}</p>
+</header>`;
 }
 
 function studyName({ study }: Manifest): string {
@@ -24,15 +22,19 @@ function studyName({ study }: Manifest): string {
 }
 
 function factsOf({ cells, records, manifest }: AnalysedStudy): readonly string[] {
-  const sizes = cells.map(({ factors }) => factors.agents);
-  const range = [...new Set([Math.min(...sizes), Math.max(...sizes)])].map(whole).join(' to ');
   return [
-    ...(cells.length === 0 ? [] : [`${range} agents`]),
+    ...sizesText(cells.map(({ factors }) => factors.agents)),
     counted(cells.length, 'cell'),
     counted(records.length, 'repetition'),
     `started ${minuteOf(manifest.started_at)}`,
     `mergestorm ${manifest.tool_version}`,
   ];
+}
+
+function sizesText(sizes: readonly number[]): readonly string[] {
+  if (sizes.length === 0) return [];
+  const ends = new Set([Math.min(...sizes), Math.max(...sizes)]);
+  return [`${[...ends].map(whole).join(' to ')} agents`];
 }
 
 function counted(count: number, noun: string): string {

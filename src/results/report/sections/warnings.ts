@@ -2,7 +2,7 @@
 
 import type { AnalysedStudy, StudyWarning } from '../../analysis/analysis.js';
 import { cut } from '../cut.js';
-import { html, type Html } from '../html.js';
+import { markup, type Html } from '../html.js';
 import { whole } from '../quantity.js';
 import type { Section } from './section.js';
 
@@ -15,29 +15,33 @@ export function warningsSection({ warnings }: AnalysedStudy): Section {
     heading: 'Warnings',
     body:
       warnings.length === 0
-        ? html`<p>None.</p>`
-        : html`<ul class="warnings">
-            ${warnings.map(warningItem)}
-          </ul>`,
+        ? markup`<p>None.</p>`
+        : markup`<ul class="warnings">
+${warnings.map(warningItem)}</ul>`,
   };
 }
 
 function warningItem({ what, cause, remedy, cells }: StudyWarning): Html {
-  return html`<li>
-    <p><strong>${cut(what, MAX_CHARACTERS)}</strong></p>
-    <p>Cause: ${cut(cause, MAX_CHARACTERS)}</p>
-    <p>Remedy: ${cut(remedy, MAX_CHARACTERS)}</p>
-    ${cells.length === 0 ? null : cellList(cells)}
-  </li> `;
+  return markup`<li>
+<p><strong>${sentence(what)}</strong></p>
+<p>${sentence(cause)}</p>
+<p>Remedy: ${cut(remedy, MAX_CHARACTERS)}.</p>
+${cells.length > 0 ? cellList(cells) : null}
+</li>
+`;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${cut(text, MAX_CHARACTERS).slice(1)}.`;
 }
 
 function cellList(cells: readonly string[]): Html {
   const count = cells.length === 1 ? '1 cell' : `${whole(cells.length)} cells`;
   const omitted = cells.length - MAX_CELLS;
-  return html`<details>
-    <summary>${count}</summary>
-    <ul class="cells">
-      ${cells.slice(0, MAX_CELLS).map((id) => html`<li><code>${id}</code></li>`)}${omitted > 0 ? html`<li>and ${whole(omitted)} more</li>` : null}
-    </ul>
-  </details>`;
+  const items = cells.slice(0, MAX_CELLS).map((id) => markup`<li><code>${id}</code></li>`);
+  const rest = omitted > 0 ? markup`<li>and ${whole(omitted)} more</li>` : null;
+  return markup`<details>
+<summary>${count}</summary>
+<ul class="cells">${items}${rest}</ul>
+</details>`;
 }
