@@ -17,13 +17,13 @@ export interface FailedVisit {
   /** What the process said it was about to execute; null where it ended before. */
   readonly start: RepetitionStart | null;
   readonly failure: Failure;
-  /** The last that the process said. */
-  readonly output: string;
+  /** The last that the process said on stderr. */
+  readonly stderr_tail: string;
 }
 
 export function failedEntryOf(context: VisitContext, failed: FailedVisit): JournalEntry {
   const { study, inputs, warnings } = context;
-  const { visit, started_at, failure, output } = failed;
+  const { visit, started_at, failure, stderr_tail } = failed;
   const { cell, repetition } = visit;
   const executed = {
     ...{ study, cell, repetition, started_at },
@@ -33,7 +33,7 @@ export function failedEntryOf(context: VisitContext, failed: FailedVisit): Journ
     ...(failed.start ?? leastStart(context, visit)),
     outcome: failure,
   };
-  return entryWithoutResult(keptRecordOf(executed, warnings), output);
+  return entryWithoutResult(keptRecordOf(executed, warnings), stderr_tail);
 }
 
 /** What the process would have begun with at the least. */

@@ -16,7 +16,7 @@ export class OutputTail {
   text(limit_bytes: number = this.#limit_bytes): string {
     const last = this.#held.subarray(-limit_bytes);
     const whole = last.findIndex((byte) => !isContinuation(byte));
-    return last.subarray(Math.max(whole, 0)).toString('utf8');
+    return whole === -1 ? '' : last.subarray(whole).toString('utf8');
   }
 }
 

@@ -19,8 +19,8 @@ export interface ProcessEnd {
   /** Null where a signal ended it. */
   readonly exit_code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** The last of its output, standard output and error together. */
-  readonly output: string;
+  /** The last that it said on stderr. */
+  readonly stderr: string;
   /** How many processes of the control group the kernel killed meanwhile for lack of memory; null where unknown. */
   readonly oom_kills: number | null;
 }
@@ -54,9 +54,9 @@ export function conclusionOf(end: ProcessEnd, deadline_ms: number): Conclusion {
 
 /** Of a process that ended by itself and left no answer. */
 function deathOf(end: ProcessEnd): Failure {
-  const { exit_code, signal, output } = end;
-  const error = lastErrorIn(output);
-  if (isAbort(end) && HEAP_EXHAUSTED.test(output)) {
+  const { exit_code, signal, stderr } = end;
+  const error = lastErrorIn(stderr);
+  if (isAbort(end) && HEAP_EXHAUSTED.test(stderr)) {
     return failed('oom', 'its process ran out of heap');
   }
   if (exit_code === UNCAUGHT && error !== null && MEMORY_EXHAUSTED.test(error)) {
@@ -103,8 +103,8 @@ function isAbort({ signal, exit_code }: ProcessEnd): boolean {
 const MAX_ERROR_CHARS = 200;
 
 /** The last line that names an error, as Node prints one that nothing caught. */
-function lastErrorIn(output: string): string | null {
-  const line = output.split('\n').findLast((text) => /^(?:Uncaught )?\w*Error\b.*:/.test(text));
+function lastErrorIn(stderr: string): string | null {
+  const line = stderr.split('\n').findLast((text) => /^(?:Uncaught )?\w*Error\b.*:/.test(text));
   return line === undefined ? null : line.slice(0, MAX_ERROR_CHARS).trimEnd();
 }
 

@@ -10,7 +10,7 @@ import { orderOf } from './visit-order.js';
 import type { VisitContext, VisitEnd, VisitRunner } from './visit-runner.js';
 import { watchLimits } from './limits.js';
 
-/** What is kept of a failed process's output. */
+/** What is kept of what a failed process said. */
 const TAIL_BYTES = 4 * 1024;
 
 export function createProcessRunner(
@@ -39,7 +39,7 @@ async function execute(
   const conclusion = conclusionOf(end, context.study.deadline_ms);
   if (conclusion.type === 'unusable') throw conclusion.error;
   if (conclusion.type !== 'failed') return conclusion;
-  const output = child.lastOutput(TAIL_BYTES);
-  const failed = { visit, started_at, start: child.start, failure: conclusion, output };
+  const stderr_tail = child.stderrTail(TAIL_BYTES);
+  const failed = { visit, started_at, start: child.start, failure: conclusion, stderr_tail };
   return { type: 'finished', entry: failedEntryOf(context, failed) };
 }

@@ -18,7 +18,6 @@ import { OutputTail } from './output-tail.js';
 import type { Answer, ProcessEnd } from './process-end.js';
 import { acceptMessage, MessageError } from './visit-message.js';
 import type { VisitMessage, VisitOrder } from './visit-protocol.js';
-import { CHANNEL_FD } from './visit-protocol.js';
 
 export interface ProcessOptions {
   /** Path of the module that is executed. */
@@ -36,18 +35,21 @@ export const VISIT_PROCESS: ProcessOptions = {
   node: process.execPath,
 };
 
+/** A plug-in's console.log is no output of ours; the fourth is the channel, `CHANNEL_FD`. */
+const STDIO: readonly ('ignore' | 'pipe')[] = ['ignore', 'ignore', 'pipe', 'pipe'];
+
 /** Enough to find V8's last words in, which a long stack trace follows. */
-const OUTPUT_BYTES = 64 * 1024;
+const STDERR_BYTES = 64 * 1024;
 
 /** How long a process may take to end after its result, and its output after it. */
-const LINGER_MS = 2_000;
+const LINGER_MS = 1_000;
 
 export class VisitChild {
   readonly #order: VisitOrder;
   readonly #child: ChildProcess;
   readonly #closed: Promise<unknown>;
   readonly #frames = new FrameReader(MAX_LINE_BYTES);
-  readonly #output = new OutputTail(OUTPUT_BYTES);
+  readonly #stderr = new OutputTail(STDERR_BYTES);
   readonly #oom_kills_before = readOomKills();
   #start: RepetitionStart | null = null;
   #answer: Answer = { type: 'none' };
@@ -91,22 +93,21 @@ export class VisitChild {
       killed: this.#killed,
       exit_code: this.#child.exitCode,
       signal: this.#child.signalCode,
-      output: this.#output.text(),
+      stderr: this.#stderr.text(),
       oom_kills: risenBy(this.#oom_kills_before, readOomKills()),
     };
   }
 
-  lastOutput(limit_bytes: number): string {
-    return this.#output.text(limit_bytes);
+  /** The last that it said on stderr. */
+  stderrTail(limit_bytes: number): string {
+    return this.#stderr.text(limit_bytes);
   }
 
   #listen(): void {
-    const [, stdout, stderr, channel] = streamsOf(this.#child);
-    for (const stream of [stdout, stderr]) {
-      stream?.on('data', (piece: Buffer) => {
-        this.#output.push(piece);
-      });
-    }
+    const [, , stderr, channel] = streamsOf(this.#child);
+    stderr?.on('data', (piece: Buffer) => {
+      this.#stderr.push(piece);
+    });
     channel?.on('data', (piece: Buffer) => {
       this.#read(piece);
     });
@@ -165,9 +166,8 @@ export class VisitChild {
 }
 
 function start(order: VisitOrder, { node, entry, execArgv }: ProcessOptions): ChildProcess {
-  const stdio = Array.from({ length: CHANNEL_FD + 1 }, (_, fd) => (fd === 0 ? 'ignore' : 'pipe'));
   try {
-    return spawn(node, [...execArgv, entry], { stdio, windowsHide: true });
+    return spawn(node, [...execArgv, entry], { stdio: [...STDIO], windowsHide: true });
   } catch (thrown) {
     throw cannotStart(order, thrown);
   }
