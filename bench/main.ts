@@ -4,12 +4,22 @@
 import { againstNaive } from './against-naive.js';
 import type { Benchmark, Figure } from './benchmark.js';
 import { meetsTarget } from './benchmark.js';
+import { compare } from './compare.js';
 import { large } from './large.js';
 import { operations } from './operations.js';
 import { parallel } from './parallel.js';
 import { recording } from './recording.js';
+import { study } from './study.js';
 
-const BENCHMARKS: readonly Benchmark[] = [recording, againstNaive, parallel, operations, large];
+const BENCHMARKS: readonly Benchmark[] = [
+  recording,
+  againstNaive,
+  parallel,
+  operations,
+  large,
+  compare,
+  study,
+];
 
 const words = process.argv.slice(2);
 const names = words.filter((word) => word !== '--json');

@@ -14,8 +14,8 @@ function verdicts(base: ReturnType<typeof buildNoisyStudy>, next: typeof base) {
   return { conclusion, metrics };
 }
 
-function alarms(shapeOf: (index: number) => Partial<NoisyShape>): number {
-  const studies = Array.from({ length: PAIRS + 1 }, (_, index) =>
+function alarms(pairs: number, shapeOf: (index: number) => Partial<NoisyShape>): number {
+  const studies = Array.from({ length: pairs + 1 }, (_, index) =>
     buildNoisyStudy({ seed: index, ...shapeOf(index) }),
   );
   return studies.slice(1).filter((next, index) => {
@@ -26,16 +26,16 @@ function alarms(shapeOf: (index: number) => Partial<NoisyShape>): number {
 
 describe('the error rates of a comparison', () => {
   it('raises at most 2 alarms in 40 comparisons of a study with itself rerun', () => {
-    expect(alarms(() => ({}))).toBeLessThanOrEqual(2);
+    expect(alarms(PAIRS, () => ({}))).toBeLessThanOrEqual(2);
   });
 
-  it('stays as quiet on a noisy machine', () => {
-    expect(alarms(() => ({ noise: 0.15 }))).toBeLessThanOrEqual(2);
+  it('raises at most 1 in 20 on a noisy machine', () => {
+    expect(alarms(20, () => ({ noise: 0.15 }))).toBeLessThanOrEqual(1);
   });
 
-  it('stays as quiet where the machine moves from study to study and within each', () => {
+  it('raises at most 1 in 20 where the machine moves from study to study and within each', () => {
     const moods = (index: number) => ({ slower: index % 2 ? 1.08 : 1, wanders: 1.1 });
-    expect(alarms(moods)).toBeLessThanOrEqual(2);
+    expect(alarms(20, moods)).toBeLessThanOrEqual(1);
   });
 
   it('would raise alarms on that machine if it did not look at the probe', () => {
@@ -45,13 +45,13 @@ describe('the error rates of a comparison', () => {
     expect(compareStudies(base, next, TOLERANCE).conclusion.type).toBe('regression');
   });
 
-  it('finds a slow-down of 10 % in each of 20 pairs', () => {
-    const found = Array.from({ length: 20 }, (_, index) => {
+  it('finds a slow-down of 10 % in at least 9 of 10 pairs', () => {
+    const found = Array.from({ length: 10 }, (_, index) => {
       const base = buildNoisyStudy({ seed: index });
       const next = buildNoisyStudy({ seed: 100 + index }, onlyIn('crdt', slowerBy(1.1)));
       return verdicts(base, next).conclusion.type;
     });
-    expect(found.filter((type) => type === 'regression').length).toBeGreaterThanOrEqual(18);
+    expect(found.filter((type) => type === 'regression').length).toBeGreaterThanOrEqual(9);
   });
 
   it('names the cells and metrics that were slowed down, and no others', () => {

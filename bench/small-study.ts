@@ -1,0 +1,75 @@
+// A small real study, executed repetition by repetition as `mergestorm study --isolate none` does, and
+// analysed; nothing is written to disk.
+
+import { executeVisit } from '../dist/coordinator/execute.js';
+import { loadInputs } from '../dist/coordinator/inputs.js';
+import { visitsOf } from '../dist/coordinator/plan.js';
+import { recordOf } from '../dist/coordinator/record.js';
+import type { Study } from '../dist/coordinator/study.js';
+import { readEnvironment } from '../dist/metrics/environment.js';
+import type { AnalysedStudy } from '../dist/results/analysis/analysis.js';
+import { analyseStudy } from '../dist/results/analysis/analyse.js';
+import { buildManifest } from '../dist/results/manifest.js';
+import type { RepetitionRecord } from '../dist/results/record.js';
+import { DEFAULT_MIXED } from '../dist/workloads/mixed.js';
+
+/** Repetitions of each of both cells: enough for the gate to close, and for a median to hold still. */
+export const RUNS = 14;
+
+const SETTINGS = {
+  study: 'compare',
+  workloads: ['mixed'],
+  topologies: ['mesh'],
+  exchanges: ['batch'],
+  agents: [16],
+  threads: [{ type: 'count', count: 1 }],
+  writes_per_agent: 50,
+  rounds: 1,
+  runs: RUNS,
+  warmup: 1,
+  seed: 1,
+  model: { type: 'stub', latency_ms: 0 },
+  mixed: DEFAULT_MIXED,
+  log_file: null,
+  timeout_ms: 60_000,
+  heap_limit_mb: null,
+  memory_check: 'refuse',
+} as const satisfies Omit<Study, 'strategies'>;
+
+/** lww beside a crdt whose engine calls take so many percent longer; 0 for the engine as it is. */
+export async function executeSmallStudy(slower_percent: number): Promise<AnalysedStudy> {
+  const url = new URL(`./slowed-crdt.js?percent=${slower_percent}`, import.meta.url).href;
+  const strategies = [
+    { type: 'built_in', name: 'lww' },
+    { type: 'plugin', url },
+  ] as const;
+  const study: Study = { ...SETTINGS, strategies };
+  const started_at = new Date();
+  const records = await execute(study);
+  return analyseStudy(manifestOf(study, started_at), records);
+}
+
+async function execute(study: Study): Promise<readonly RepetitionRecord[]> {
+  const inputs = await loadInputs(study);
+  const { signal } = new AbortController();
+  const records: RepetitionRecord[] = [];
+  for (const visit of visitsOf(study)) {
+    records.push(recordOf(await executeVisit(study, inputs, visit, { signal }), []));
+  }
+  return records;
+}
+
+function manifestOf(study: Study, started_at: Date) {
+  return buildManifest({
+    tool: { version: 'bench', commit: null },
+    argv: [],
+    study,
+    seed: study.seed,
+    environment: readEnvironment(),
+    harness_cost: {},
+    started_at,
+    ended_at: new Date(),
+    load_before: null,
+    load_after: null,
+  });
+}
