@@ -7,15 +7,12 @@ import { strictJson } from '../results/strict-json.js';
 
 /** How many were judged again, how many could not be and why, whether their states were read again. */
 export function summaryLines(visits: readonly AnalysedVisit[]): readonly string[] {
-  const judged = visits.filter(({ basis }) => basis === 'evidence').length;
-  const differing = visits.filter(({ differences }) => differences.length > 0).length;
+  const judged = judgedOf(visits).length;
   return [
     `judged again: ${judged} of ${counted(visits.length, 'repetition')}`,
     ...withoutEvidenceLines(visits),
     ...stateLines(visits),
-    differing === 0
-      ? 'every judgement is as stored'
-      : `not as stored: ${counted(differing, 'repetition')}`,
+    ...verdictLines(judged, differingOf(visits).length),
   ];
 }
 
@@ -31,8 +28,8 @@ export function analysisJson(visits: readonly AnalysedVisit[]): string {
   return strictJson({
     schema_version: SCHEMA_VERSION,
     repetitions: visits.length,
-    judged_again: visits.filter(({ basis }) => basis === 'evidence').length,
-    differing: visits.filter(({ differences }) => differences.length > 0).length,
+    judged_again: judgedOf(visits).length,
+    differing: differingOf(visits).length,
     judgements: visits.map(judgementOf),
   });
 }
@@ -40,6 +37,19 @@ export function analysisJson(visits: readonly AnalysedVisit[]): string {
 function judgementOf({ record, again, ...visit }: AnalysedVisit) {
   const { cell_id, repetition, workload, strategy, status, note } = record;
   return { cell_id, repetition, workload, strategy, status, note, ...again, ...visit };
+}
+
+function judgedOf(visits: readonly AnalysedVisit[]): readonly AnalysedVisit[] {
+  return visits.filter(({ basis }) => basis === 'evidence');
+}
+
+function differingOf(visits: readonly AnalysedVisit[]): readonly AnalysedVisit[] {
+  return visits.filter(({ differences }) => differences.length > 0);
+}
+
+function verdictLines(judged: number, differing: number): readonly string[] {
+  if (differing > 0) return [`not as stored: ${counted(differing, 'repetition')}`];
+  return judged > 0 ? ['every judgement is as stored'] : [];
 }
 
 function withoutEvidenceLines(visits: readonly AnalysedVisit[]): readonly string[] {

@@ -44,6 +44,10 @@ export const REPORT_FLAGS = {
 
 export const ANALYZE_FLAGS = {
   expect: OUTPUT_FLAGS.expect,
+  'load-plugins': {
+    type: 'boolean',
+    describe: 'run the plug-ins that the study names, to read kept states again',
+  },
   json: OUTPUT_FLAGS.json,
   quiet: { type: 'boolean', describe: 'no tables' },
 } as const satisfies OutputFlags;
