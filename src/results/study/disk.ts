@@ -42,7 +42,7 @@ export function writeDurably(path: string, content: string | Uint8Array): void {
     renameSync(partial, path);
     syncFolder(dirname(path));
   } catch (thrown) {
-    rmSync(partial, { force: true });
+    discard(partial);
     throw cannotWrite(path, messageOf(thrown), thrown);
   }
 }
@@ -53,7 +53,7 @@ export function createSynced(path: string, bytes: Buffer, disk: Disk = DISK): vo
   try {
     writeTo(fd, bytes, disk);
   } catch (thrown) {
-    rmSync(path, { force: true });
+    discard(path);
     throw thrown;
   }
 }
@@ -68,6 +68,15 @@ function writeTo(fd: number, bytes: Buffer, disk: Disk): void {
     disk.sync(fd);
   } finally {
     closeSync(fd);
+  }
+}
+
+/** Removes what was begun and failed. That it cannot be removed either is not what is to be told. */
+export function discard(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // It is told why it was begun in vain.
   }
 }
 

@@ -7,7 +7,7 @@ import { EXIT, messageOf, UserError } from '../../model/problem.js';
 import { printable, quoted } from '../../model/quote.js';
 import { createFolders } from '../files.js';
 import { missingResults } from './corrupt.js';
-import { codeOf, syncFolder } from './disk.js';
+import { codeOf, discard, syncFolder } from './disk.js';
 import { LATEST, STUDY_FILES } from './layout.js';
 
 export interface NewStudyFolder {
@@ -90,7 +90,7 @@ function pointLatest(parent: string, name: string): void {
     symlinkSync(name, partial, 'dir');
     renameSync(partial, join(parent, LATEST));
   } catch {
-    rmSync(partial, { force: true });
+    discard(partial);
   }
 }
 

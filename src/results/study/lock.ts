@@ -13,10 +13,12 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { EXIT, messageOf, UserError } from '../../model/problem.js';
 import { printable, quoted } from '../../model/quote.js';
-import { codeOf, createSynced } from './disk.js';
+import { codeOf, createSynced, discard } from './disk.js';
 import { LOCK } from './layout.js';
 import type { Holder } from './lock-holder.js';
 import { isDead, ourselves, readHolder } from './lock-holder.js';
+
+type IsGone = (holder: Holder) => boolean;
 
 export interface FolderLock {
   /** Lets others write to the folder. A second call does nothing. */
@@ -25,18 +27,19 @@ export interface FolderLock {
 
 /**
  * Locks a results folder for this process, taking over the lock of a process that is gone.
+ * @param isGone tells whether a holder's process is; tests let others act in the moment after it has told.
  * @throws UserError (exit 73) naming the holder where it is locked, or where no lock can be created.
  */
-export function lockFolder(folder: string): FolderLock {
+export function lockFolder(folder: string, isGone: IsGone = isDead): FolderLock {
   const lock = join(folder, LOCK);
   const token = randomUUID();
   const prepared = `${lock}.${token}`;
   try {
     sweep(lock);
     prepare(prepared, token);
-    take(lock, prepared);
+    take(lock, prepared, isGone);
   } catch (thrown) {
-    rmSync(prepared, { recursive: true, force: true });
+    discard(prepared);
     if (thrown instanceof UserError) throw thrown;
     throw refusal('cannot create', lock, messageOf(thrown), thrown);
   }
@@ -56,10 +59,10 @@ function prepare(prepared: string, token: string): void {
 const MAX_TURNS = 1_000;
 
 /** At each turn it is taken, or its holder lives, or one dead lock less stands in the way. */
-function take(lock: string, prepared: string): void {
+function take(lock: string, prepared: string, isGone: IsGone): void {
   for (let turn = 0; turn < MAX_TURNS; turn += 1) {
     if (tryTake(lock, prepared)) return;
-    removeDead(lock, (holder, file) => {
+    removeDead(lock, isGone, (holder, file) => {
       throw inUse(lock, holder, file);
     });
   }
@@ -81,12 +84,16 @@ function tryTake(lock: string, prepared: string): boolean {
   }
 }
 
-function removeDead(lock: string, refuse: (holder: Holder | null, file: string) => never): void {
+function removeDead(
+  lock: string,
+  isGone: IsGone,
+  refuse: (holder: Holder | null, file: string) => never,
+): void {
   for (const file of filesIn(lock)) {
     const reading = readHolder(file);
     if (reading.type === 'unreadable') refuse(null, file);
     if (reading.type !== 'holder') continue;
-    if (!isDead(reading.holder)) refuse(reading.holder, file);
+    if (!isGone(reading.holder)) refuse(reading.holder, file);
     rmSync(file, { force: true });
   }
 }
