@@ -6,7 +6,7 @@ import type { RepetitionRecord } from '../record.js';
 import { conclude } from './conclude.js';
 import { differencesOf, versionDifferences } from './comparability.js';
 import { correctnessRegressions } from './correctness.js';
-import { driftOf } from './drift.js';
+import { driftOf, machineWarnings } from './drift.js';
 import { GateFamily } from './family.js';
 import type { CellMeasurements, CellSide } from './measure.js';
 import { measureCell } from './measure.js';
@@ -34,6 +34,7 @@ export function compareStudies(
     differences: differencesOf(base.manifest, next.manifest),
     versions: versionDifferences(base.manifest, next.manifest),
     drift,
+    warnings: [...machineWarnings('BASE', base), ...machineWarnings('NEW', next)],
     family: family.describe(),
     cells: measured.map((pair) => judgePair(pair, family, tolerance)),
     ...unpaired,

@@ -3,8 +3,9 @@
 // be the machine's. Repetitions of all cells are interleaved, so one figure holds for all of them.
 
 import { median } from '../../metrics/statistics/descriptive.js';
+import type { AnalysedStudy } from '../analysis/analysis.js';
 import type { RepetitionRecord } from '../record.js';
-import type { Drift } from './study-comparison.js';
+import type { Drift, MachineWarning } from './study-comparison.js';
 
 export function driftOf(
   base: readonly RepetitionRecord[],
@@ -21,4 +22,16 @@ export function driftOf(
 function probeNs(records: readonly RepetitionRecord[]): number | null {
   const probes_ns = records.map(({ probe_ns }) => probe_ns).filter((ns) => ns !== null);
   return probes_ns.length === 0 ? null : median(probes_ns);
+}
+
+const MACHINE_WARNINGS: readonly string[] = ['noisy_machine', 'drifting_machine', 'loaded_machine'];
+
+/** A study on a busy machine is slower than one on a quiet machine, whatever the probe says. */
+export function machineWarnings(
+  side: MachineWarning['side'],
+  { warnings }: AnalysedStudy,
+): readonly MachineWarning[] {
+  return warnings
+    .filter(({ code }) => MACHINE_WARNINGS.includes(code))
+    .map(({ what, remedy }) => ({ side, what, remedy }));
 }

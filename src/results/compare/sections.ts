@@ -11,7 +11,7 @@ import {
   metricTable,
   type MetricRow,
 } from './rows.js';
-import type { Conclusion, Side, StudyComparison } from './study-comparison.js';
+import type { Conclusion, Drift, Side, StudyComparison } from './study-comparison.js';
 
 export interface Detail {
   /** Which comparisons of gates are listed: those that differ, or all. */
@@ -36,7 +36,7 @@ export function sectionsOf(comparison: StudyComparison, detail: Detail): readonl
     table('Speed and size', metricTable(listedRows(comparison, detail))),
     table('Worse in correctness', correctnessTable(comparison.cells)),
     lines(reproduceLines(comparison)),
-    lines([driftLine(comparison), countLine(comparison)]),
+    lines([...machineLines(comparison), countLine(comparison)]),
     lines(conclusionLines(comparison.conclusion)),
   ];
   return sections.filter((section) => {
@@ -55,8 +55,12 @@ function sideLine(name: string, { study, tool_version, started_at, repetitions }
   return `${name}: ${study}, ${repetitions} repetitions, mergestorm ${tool_version}, ${started_at}`;
 }
 
-function driftLine({ drift }: StudyComparison): string {
-  const { percent, allowance_percent } = drift;
+function machineLines({ drift, warnings }: StudyComparison): readonly string[] {
+  const told = warnings.map(({ side, what, remedy }) => `machine, ${side}: ${what}: ${remedy}`);
+  return [driftLine(drift), ...told];
+}
+
+function driftLine({ percent, allowance_percent }: Drift): string {
   if (percent === null) return 'machine: not known whether it moved, one study did not probe it';
   if (Math.abs(percent) < STILL_PERCENT) {
     return `machine: as fast for both studies, to ${Math.abs(percent).toFixed(2)} %`;

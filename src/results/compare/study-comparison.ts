@@ -93,6 +93,13 @@ export interface Drift {
   readonly allowance_percent: number;
 }
 
+/** What one of the studies says of the machine it was executed on. */
+export interface MachineWarning {
+  readonly side: 'BASE' | 'NEW';
+  readonly what: string;
+  readonly remedy: string;
+}
+
 /** All gates of both studies, tested together. */
 export interface Family {
   readonly comparisons: number;
@@ -125,6 +132,8 @@ export interface StudyComparison {
   /** Of tool, packages and strategies: usually what is being compared. */
   readonly versions: readonly StudyDifference[];
   readonly drift: Drift;
+  /** What the probe does not see: it leaves out what others took of the cores. */
+  readonly warnings: readonly MachineWarning[];
   readonly family: Family;
   readonly cells: readonly PairedCell[];
   readonly only_in_base: readonly string[];

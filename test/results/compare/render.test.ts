@@ -57,6 +57,23 @@ describe('a comparison for a terminal', () => {
     expect(text).toContain('reproduce: mergestorm run --strategy crdt');
   });
 
+  it('repeats what either study says of the machine', () => {
+    const warning = {
+      code: 'loaded_machine',
+      what: 'a load of 9 on 2 cores before the study began',
+      cause: 'other programs',
+      remedy: 'wait until they have ended',
+      cells: [],
+    };
+    const text = renderStudyComparison(
+      compareStudies(BASE, { ...BASE, warnings: [...BASE.warnings, warning] }, 5),
+      NOTABLE,
+      PLAIN,
+    );
+    expect(text).toContain(`machine, NEW: ${warning.what}: ${warning.remedy}`);
+    expect(text).not.toContain('BASE: cells have 3 repetitions');
+  });
+
   it('says so where nothing is worse, and where that could not be told', () => {
     const quiet = compareStudies(BASE, BASE, 5);
     expect(renderStudyComparison(quiet, NOTABLE, PLAIN)).toMatch(/\nNo regression\.\n$/);
