@@ -68,6 +68,21 @@ export function bytesNeeded(
   return agents * (memory.replica_bytes + held_bytes);
 }
 
+/** What a repetition needs on top of the process it runs in, and what of it is replicas and records. */
+export function memoryOf(
+  size: ScriptSize,
+  memory: MemoryEstimate,
+  threads: number,
+): Readonly<Record<'replicas_bytes' | 'kept_bytes' | 'total_bytes', number>> {
+  const replicas_bytes = bytesNeeded(size, memory);
+  const kept_bytes = size.writes * KEPT_WRITE_BYTES;
+  return {
+    replicas_bytes,
+    kept_bytes,
+    total_bytes: replicas_bytes + kept_bytes + threads * THREAD_BYTES,
+  };
+}
+
 /** How many threads to use: as asked, never more than agents; `auto` is one per core, more where one cannot hold its share. */
 export function chooseThreads(
   option: ThreadsOption,
@@ -96,9 +111,7 @@ export function refuseIfTooLarge(
   threads: number,
   machine: Machine,
 ): void {
-  const replicas_bytes = bytesNeeded(size, strategy.memory);
-  const kept_bytes = size.writes * KEPT_WRITE_BYTES;
-  const total_bytes = replicas_bytes + kept_bytes + threads * THREAD_BYTES;
+  const { replicas_bytes, kept_bytes, total_bytes } = memoryOf(size, strategy.memory, threads);
   const who = `${strategy.name} with ${size.agents} agents`;
   if (threads > MAX_THREADS) {
     throw tooLarge('too many threads', {

@@ -23,7 +23,7 @@ export async function studyCommand(typed: Typed): Promise<void> {
   const { study } = request;
   const inputs = await loadInputs(study);
   if (isSet(typed, 'dry-run')) {
-    printPlan(study, inputs, typed);
+    await printPlan(study, inputs, typed);
     return;
   }
   const folder = folderFor(request, out);
@@ -37,10 +37,10 @@ export async function studyCommand(typed: Typed): Promise<void> {
   if (end.exit_code === EXIT.ok) process.exitCode = report_code;
 }
 
-function printPlan(study: StudyConfiguration, inputs: Inputs, typed: Typed): void {
+async function printPlan(study: StudyConfiguration, inputs: Inputs, typed: Typed): Promise<void> {
   const format = isSet(typed, 'json') ? 'json' : 'text';
   const options = { format, text: textOptionsFor(process.stdout) } as const;
-  process.stdout.write(renderPlan(study, inputs, options));
+  process.stdout.write(await renderPlan(study, inputs, options));
 }
 
 /** How the report is to show itself: as this command was asked to. */

@@ -5,14 +5,14 @@ import { z } from 'zod';
 import { STUDY_DEFAULTS } from '../study-options/defaults.js';
 import { studyOptionsSchema } from '../study-options/schema.js';
 
-export function studyFileSchema(): object {
+export function studyFileSchema(): z.core.JSONSchema.BaseSchema {
   const { properties = {}, ...rest } = z.toJSONSchema(studyOptionsSchema, {
     io: 'input',
     target: 'draft-7',
     // zod refuses what JSON cannot say, here the steps that turn one value into a list.
     unrepresentable: 'any',
   });
-  const schemaKey = { type: 'string', description: 'Where editors find this schema.' };
+  const schemaKey = { type: 'string' as const, description: 'Where editors find this schema.' };
   return {
     ...rest,
     title: 'mergestorm study',
@@ -21,13 +21,15 @@ export function studyFileSchema(): object {
   };
 }
 
+type Properties = NonNullable<z.core.JSONSchema.BaseSchema['properties']>;
+
 /** What an option is where a file does not say; there is no empty list to be written. */
-function withDefaults(properties: Readonly<Record<string, unknown>>): object {
+function withDefaults(properties: Properties): Properties {
   const defaults = new Map<string, unknown>(Object.entries(STUDY_DEFAULTS));
   const entries = Object.entries(properties).map(([name, property]) => {
     const usual = defaults.get(name);
     const isThere = usual !== undefined && !(Array.isArray(usual) && usual.length === 0);
     return [name, { ...(property as object), ...(isThere && { default: usual }) }];
   });
-  return Object.fromEntries(entries) as object;
+  return Object.fromEntries(entries) as Properties;
 }

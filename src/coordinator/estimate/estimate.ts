@@ -1,0 +1,125 @@
+// What a study will cost, before it starts: time and memory of every cell, by the same sums that refuse a
+// cell which cannot fit. Scripts are laid to be measured, but for those too large to be laid for that.
+
+import { UserError } from '../../model/problem.js';
+import type { StrategyProfile } from '../../strategies/strategy.js';
+import type { Machine, ScriptSize } from '../capacity.js';
+import { bytesNeeded, chooseThreads, memoryOf, refuseIfTooLarge, sizeOf } from '../capacity.js';
+import type { Inputs } from '../inputs.js';
+import type { Cell, StudyConfiguration } from '../study.js';
+import { cellIdOf, cellsOf } from '../study.js';
+import { contendedRounds } from './contended.js';
+import { overheadMs, repetitionMs, visitMs, waitingMs } from './time.js';
+
+/** Laying a script of this size takes about a second. */
+const MAX_LAID_WRITES = 300_000;
+/** A process that has loaded what a repetition needs, measured at 100 to 120 MiB resident. */
+const PROCESS_BYTES = 110 * 1024 ** 2;
+
+export interface CellEstimate {
+  readonly cell: Cell;
+  readonly cell_id: string;
+  /** The name the strategy gives itself. */
+  readonly strategy: string;
+  readonly agents: number;
+  /** As many as would be used now. */
+  readonly threads: number;
+  readonly writes: number;
+  /** One visit, warm-up included; null where the strategy does not say how long it takes. */
+  readonly visit_ms: number | null;
+  readonly peak_bytes: number;
+  /** Why it would be refused now; null where it would not. */
+  readonly refusal: string | null;
+}
+
+/** @throws UserError where a script cannot be laid. */
+export async function estimateCells(
+  study: StudyConfiguration,
+  inputs: Inputs,
+  machine: Machine,
+): Promise<readonly CellEstimate[]> {
+  const loads = new Map<string, ScriptLoad>();
+  const estimates: CellEstimate[] = [];
+  for (const cell of cellsOf(study)) {
+    const key = `${cell.workload} ${cell.agents ?? ''}`;
+    const load = loads.get(key) ?? (await loadOf(study, inputs, cell));
+    loads.set(key, load);
+    estimates.push(estimateCell(study, cell, { load, machine, strategy: inputs.strategyOf(cell) }));
+  }
+  return estimates;
+}
+
+interface ScriptLoad {
+  readonly size: ScriptSize;
+  readonly contended_rounds: number;
+}
+
+async function loadOf(study: StudyConfiguration, inputs: Inputs, cell: Cell): Promise<ScriptLoad> {
+  const least = inputs.leastSize(cell);
+  if (least.writes > MAX_LAID_WRITES) return { size: least, contended_rounds: least.rounds };
+  const script = await inputs.layScript(cell, study.seed);
+  return { size: sizeOf(script), contended_rounds: contendedRounds(script) };
+}
+
+interface Surroundings {
+  readonly load: ScriptLoad;
+  readonly machine: Machine;
+  readonly strategy: StrategyProfile;
+}
+
+function estimateCell(
+  study: StudyConfiguration,
+  cell: Cell,
+  { load, machine, strategy }: Surroundings,
+): CellEstimate {
+  const { size } = load;
+  const { cores } = machine;
+  const { memory } = strategy;
+  const needed_bytes = bytesNeeded(size, memory);
+  const threads = chooseThreads(cell.threads, size.agents, needed_bytes, { cores, memory });
+  const refusal = refusalOf(study, strategy, { size, threads, machine });
+  const parallel = Math.min(threads, cores);
+  return {
+    cell,
+    cell_id: cellIdOf(cell),
+    strategy: strategy.name,
+    agents: size.agents,
+    threads,
+    writes: size.writes,
+    visit_ms:
+      refusal === null
+        ? timeOf(study, cell, { load, parallel, strategy })
+        : overheadMs(study.isolate),
+    peak_bytes: PROCESS_BYTES + memoryOf(size, memory, threads).total_bytes,
+    refusal,
+  };
+}
+
+function refusalOf(
+  { memory_check }: StudyConfiguration,
+  strategy: StrategyProfile,
+  { size, threads, machine }: { size: ScriptSize; threads: number; machine: Machine },
+): string | null {
+  if (memory_check === 'skip') return null;
+  try {
+    refuseIfTooLarge(strategy, size, threads, machine);
+    return null;
+  } catch (thrown) {
+    if (thrown instanceof UserError) return thrown.message;
+    throw thrown;
+  }
+}
+
+function timeOf(
+  study: StudyConfiguration,
+  { exchange }: Cell,
+  { load, parallel, strategy }: { load: ScriptLoad; parallel: number; strategy: StrategyProfile },
+): number | null {
+  const { pace, capabilities } = strategy;
+  if (!pace) return null;
+  const repetition = { size: load.size, exchange, parallel };
+  const latency_ms = study.model.type === 'stub' ? study.model.latency_ms : 0;
+  const model = { latency_ms, contended_rounds: load.contended_rounds };
+  const waiting_ms = capabilities.calls_model ? waitingMs(repetition, model) : 0;
+  return visitMs({ warm_ms: repetitionMs(repetition, pace), waiting_ms }, study);
+}
