@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { analyzeCommand } from '../../src/cli/commands/analyze.js';
 import type { StudyConfiguration } from '../../src/coordinator/study.js';
 import { readEnvironment } from '../../src/metrics/environment.js';
+import { readTool } from '../../src/metrics/tool.js';
 import { buildManifest } from '../../src/results/manifest.js';
 import type { JournalEntry } from '../../src/results/study/entry.js';
 import { Journal } from '../../src/results/study/journal.js';
@@ -14,6 +15,7 @@ import { problem } from '../results/study/problem.js';
 import { useTemporaryFolder } from '../results/study/temporary-folder.js';
 
 const folder = useTemporaryFolder();
+const { version } = readTool();
 const HARNESS_COST = { clock_ns: 40, record_ns: 80, recording_ns_per_write: 120 };
 const GROW_ONLY = new URL('../fixtures/strategies/grow-only.mjs', import.meta.url).href;
 
@@ -42,7 +44,8 @@ async function studyFolder(
   change: (entries: readonly JournalEntry[]) => readonly JournalEntry[] = (entries) => entries,
 ): Promise<readonly JournalEntry[]> {
   const { study, entries } = await storeVisits(folder.path, changes);
-  const parts = buildParts({ study, environment: readEnvironment(), harness_cost: HARNESS_COST });
+  const environment = readEnvironment();
+  const parts = buildParts({ tool: readTool(), study, environment, harness_cost: HARNESS_COST });
   writeManifest(folder.path, buildManifest(parts));
   const journal = Journal.create(folder.path);
   for (const entry of change(entries)) journal.append(entry);
@@ -178,6 +181,15 @@ describe('analyze', () => {
     expect(await analyze()).toBe(0);
     expect(said.stderr).toContain('torn');
     expect(said.stdout).toContain('judged again: 1 of 1 repetition\n');
+  });
+
+  it('says so where the study was judged by another version', async () => {
+    await studyFolder();
+    const path = join(folder.path, 'manifest.json');
+    const manifest = JSON.parse(readFileSync(path, 'utf8')) as object;
+    writeFileSync(path, JSON.stringify({ ...manifest, tool_version: '0.0.1' }));
+    expect(await analyze()).toBe(0);
+    expect(said.stderr).toContain(`judged by mergestorm 0.0.1, and is judged again by ${version}`);
   });
 
   it('is an error where there is no such folder, or evidence is missing', async () => {

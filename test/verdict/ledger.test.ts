@@ -39,6 +39,26 @@ describe('the ledger', () => {
     expect(ledger.delivered).toBe(false);
   });
 
+  it('is the same ledger again when it is made of its own entries', () => {
+    const ledger = new Ledger(['A', 'B']);
+    ledger.issue(0, [[scalar('s', 1)('A', 0)], []]);
+    ledger.deliver(0, everyone);
+    ledger.issue(1, [[], [scalar('s', 2)('B', 3)]]);
+    const again = Ledger.from(ledger.entries());
+    expect(again.entries()).toEqual(ledger.entries());
+    expect(again.delivered).toBe(false);
+    expect(again.hadReceived('B', 'A', 0, 1)).toBe(true);
+    again.deliver(1, everyone);
+    expect([again.delivered, ledger.delivered]).toEqual([true, false]);
+    expect(again.entries().rounds.map(({ deliveries }) => deliveries.length)).toEqual([1, 1]);
+  });
+
+  it('cannot be made of entries that no repetition leaves', () => {
+    const rounds = [{ writes: [[scalar('s', 1)('B', 0)]], deliveries: [] }];
+    expect(() => Ledger.from({ agents: ['A'], rounds })).toThrow('a write of B');
+    expect(() => Ledger.from({ agents: ['A', 'A'], rounds: [] })).toThrow('unique');
+  });
+
   it('refuses a record that cannot be', () => {
     const write = scalar('s', 1);
     expect(() => new Ledger(['A', 'A'])).toThrow('unique');

@@ -11,6 +11,7 @@ import type { Plugins } from '../../coordinator/evidence/open-reader.js';
 import type { RecordedStudy } from '../../coordinator/evidence/recorded-study.js';
 import { recordedStudyOf } from '../../coordinator/evidence/recorded-study.js';
 import { rejudgeStudy } from '../../coordinator/evidence/rejudge-study.js';
+import { readTool } from '../../metrics/tool.js';
 import { printable } from '../../model/quote.js';
 import { renderComparison } from '../../results/comparison.js';
 import { resolveStudyFolder } from '../../results/study/folder.js';
@@ -30,6 +31,7 @@ export async function analyzeCommand(typed: Typed): Promise<void> {
   const expected = parseExpectations(textOf(typed, 'expect'), study.strategies);
   const visits = await judgeAgain(stored, study, typed);
   print(visits, typed);
+  noteVersion(stored, typed);
   const expectations = expectationsOf(visits, Object.entries(study.expect), expected);
   process.exitCode = exitCodeOfAnalysis(visits, expectations);
 }
@@ -55,6 +57,14 @@ async function judgeAgain(
     progress.clear();
   }
   return inTableOrder(visits);
+}
+
+/** Another version may check more, or word its reasons otherwise. */
+function noteVersion({ manifest }: StoredStudyFolder, typed: Typed): void {
+  const { version } = readTool();
+  if (manifest.tool_version === version || isSet(typed, 'quiet')) return;
+  const versions = `${printable(manifest.tool_version)}, and is judged again by ${version}`;
+  process.stderr.write(`mergestorm: the study was judged by mergestorm ${versions}\n`);
 }
 
 /** All entries; what is odd about the end of the journal is said once they are read. */

@@ -6,8 +6,9 @@ import { createHash } from 'node:crypto';
 import type { StateBlob } from '../../model/blob.js';
 import { SCHEMA_VERSION } from '../../results/schema-version.js';
 import type { KeptBlob } from '../repetition-plan.js';
+import { UnstorableEvidenceError } from './document.js';
 
-/** Beyond it no file is unpacked; states of so many agents are better judged by their evidence. */
+/** What one visit may keep, and the most that is unpacked: beyond it, evidence is what a study is judged by. */
 export const MAX_BLOBS_BYTES = 1024 ** 3;
 
 /** Blobs and the visit of the study they are of, as the journal names it. */
@@ -27,8 +28,13 @@ export interface BlobsHeader {
   }[];
 }
 
-/** Equal blobs give equal bytes. */
+/** Equal blobs give equal bytes. @throws UnstorableEvidenceError where they take more than may be kept. */
 export function encodeBlobs({ visit, blobs }: VisitBlobs): Buffer {
+  const total_bytes = blobs.reduce((sum, { blob }) => sum + blob.length, 0);
+  if (total_bytes > MAX_BLOBS_BYTES) {
+    const advice = 'execute the study without keeping them';
+    throw new UnstorableEvidenceError(`the states take ${total_bytes} bytes: ${advice}`);
+  }
   const distinct = distinctBlobs(blobs);
   const header: BlobsHeader = {
     schema_version: SCHEMA_VERSION,

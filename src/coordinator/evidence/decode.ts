@@ -7,7 +7,7 @@ import { parseJson } from './json-text.js';
 import { evidenceSchema } from './schema.js';
 
 /** @throws Error saying what is wrong, where the bytes are no evidence that a repetition could have left. */
-export function decodeEvidence(bytes: Uint8Array): VisitEvidence {
+export function decodeEvidence(bytes: Buffer): VisitEvidence {
   const json = parseJson(bytes);
   const document = matching(evidenceSchema, json, json);
   if (document.type === 'bad') throw new Error(document.reason);

@@ -8,7 +8,7 @@ import type { LedgerEntries } from '../../verdict/ledger.js';
 /** Far above any repetition that fits in memory, and below the longest string that Node can hold. */
 export const MAX_EVIDENCE_BYTES = 256 * 1024 ** 2;
 
-/** Evidence that would not be read back as it is; `message` says why. */
+/** Evidence or states that would not be read back as they are; `message` says why. */
 export class UnstorableEvidenceError extends Error {
   override readonly name = 'UnstorableEvidenceError';
 

@@ -1,6 +1,7 @@
 // JSON text of unknown origin. How deep it is nested is counted before anything is parsed: whoever walks a
 // value walks it by recursion, and a few kilobytes of brackets must not end the process.
 
+import { isUtf8 } from 'node:buffer';
 import { MAX_VALUE_NESTING } from './json-value.js';
 
 const QUOTE = 0x22;
@@ -15,9 +16,10 @@ const MAX_NESTING = MAX_VALUE_NESTING + 8;
  * The value that the UTF-8 bytes spell.
  * @throws Error where they are not UTF-8, not JSON, or nested deeper than anything of ours.
  */
-export function parseJson(bytes: Uint8Array): unknown {
-  if (nestingOf(bytes) > MAX_NESTING) throw new Error(`nested more than ${MAX_NESTING} deep`);
-  return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+export function parseJson(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw new Error('it is not valid UTF-8');
+  if (nestingOf(bytes) > MAX_NESTING) throw new Error(`it is nested more than ${MAX_NESTING} deep`);
+  return JSON.parse(bytes.toString('utf8'));
 }
 
 /** How deep brackets and braces are nested, strings left out. Of what is no JSON, any number. */

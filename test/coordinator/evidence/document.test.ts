@@ -89,6 +89,34 @@ describe('evidence that was stored', () => {
   });
 });
 
+describe('evidence with some bytes changed', () => {
+  const bytes = encodeEvidence({ visit: VISIT, evidence: flawless(CLEAN_MERGE) });
+  const place = fc.nat({ max: bytes.length - 1 });
+  const damage = fc.array(fc.tuple(place, fc.nat({ max: 255 })), { minLength: 1, maxLength: 4 });
+
+  it('is refused with an error or judged, and nothing else happens', () => {
+    fc.assert(
+      fc.property(damage, (changes) => {
+        const changed = Buffer.from(bytes);
+        for (const [at, byte] of changes) changed[at] = byte;
+        const verdict = verdictOf(changed);
+        expect(['PASS', 'FAIL', 'UNKNOWN', 'refused']).toContain(verdict);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  function verdictOf(content: Buffer): string {
+    try {
+      return judge(decodeEvidence(content).evidence).verdict;
+    } catch (thrown) {
+      expect(thrown).toBeInstanceOf(Error);
+      expect(thrown).not.toBeInstanceOf(TypeError);
+      return 'refused';
+    }
+  }
+});
+
 describe('a claim that would be read as another', () => {
   const author = ['A', 0];
   it.each([

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { EvidenceDocument } from '../../../src/coordinator/evidence/document.js';
@@ -8,6 +9,7 @@ import { rejudge } from '../../../src/coordinator/evidence/rejudge.js';
 import type { JournalEntry } from '../../../src/results/study/entry.js';
 import { writeStored } from '../../../src/results/study/stored-file.js';
 import { STRATEGY_NAMES } from '../../../src/strategies/registry.js';
+import { WORKLOAD_NAMES } from '../../../src/workloads/registry.js';
 import { problem } from '../../results/study/problem.js';
 import { useTemporaryFolder } from '../../results/study/temporary-folder.js';
 import {
@@ -41,9 +43,10 @@ describe('a stored repetition', () => {
   it('is judged again exactly as it was, for every strategy and workload', async () => {
     const { entries } = await storeVisits(folder.path, {
       strategies: ALL,
-      workloads: ['clean_merge', 'semantic_conflict', 'mixed'],
+      workloads: WORKLOAD_NAMES,
+      log_file: fileURLToPath(new URL('../../fixtures/team.jsonl', import.meta.url)),
     });
-    expect(entries).toHaveLength(3 * ALL.length);
+    expect(entries).toHaveLength(WORKLOAD_NAMES.length * ALL.length);
     for (const entry of entries) {
       const { stored, again, differences } = rejudge(folder.path, entry);
       expect(differences).toEqual([]);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { encodeBlobs } from '../../../src/coordinator/evidence/blobs.js';
+import { UnstorableEvidenceError } from '../../../src/coordinator/evidence/document.js';
 import { openReader } from '../../../src/coordinator/evidence/open-reader.js';
 import { readBlobs, readEvidence } from '../../../src/coordinator/evidence/read.js';
 import type { RecordedStudy } from '../../../src/coordinator/evidence/recorded-study.js';
@@ -6,8 +8,10 @@ import type { RejudgedVisit } from '../../../src/coordinator/evidence/rejudge-st
 import { rejudgeStudy } from '../../../src/coordinator/evidence/rejudge-study.js';
 import type { KeptStates, Reader } from '../../../src/coordinator/evidence/reread.js';
 import { rereadBlobs } from '../../../src/coordinator/evidence/reread.js';
+import { createInlineHost } from '../../../src/coordinator/inline-host.js';
 import { createThreadHost } from '../../../src/coordinator/pool.js';
 import { runRepetition } from '../../../src/coordinator/repetition.js';
+import type { RepetitionPlan } from '../../../src/coordinator/repetition-plan.js';
 import { mesh } from '../../../src/coordinator/topologies/mesh.js';
 import type { JournalEntry } from '../../../src/results/study/entry.js';
 import { STRATEGY_NAMES } from '../../../src/strategies/registry.js';
@@ -177,18 +181,42 @@ describe('kept states', () => {
 });
 
 describe('keeping states', () => {
+  it('is refused where they take more than a file of states may', () => {
+    const blob = new Uint8Array(1024 ** 2);
+    const blobs = Array.from({ length: 1_025 }, (_, agent_index) => ({ agent_index, blob }));
+    expect(() => encodeBlobs({ visit: 'x#0', blobs })).toThrow(UnstorableEvidenceError);
+    const fewer = encodeBlobs({ visit: 'x#0', blobs: blobs.slice(1) });
+    expect(fewer.length).toBeLessThan(2 * 1024 ** 2);
+  });
+
+  it('ends the repetition where a replica cannot export what it holds', async () => {
+    const { lww } = await import('../../../src/strategies/lww.js');
+    const withoutFull: typeof lww = {
+      ...lww,
+      createReplica: (context) => {
+        const replica = lww.createReplica(context);
+        const refuse = (): never => {
+          throw new Error('no full state here');
+        };
+        const whole = replica.export.bind(replica);
+        return Object.assign(replica, {
+          export: (scope: 'delta' | 'full') => (scope === 'full' ? refuse() : whole(scope)),
+        });
+      },
+    };
+    const host = createInlineHost(1, () => Promise.resolve(withoutFull));
+    const plan = await planOf('lww');
+    expect((await runRepetition(host, { ...plan, blobs: 'discard' })).blobs).toBeNull();
+    await expect(runRepetition(host, plan)).rejects.toMatchObject({
+      failure: { code: 'threw', phase: 'keep', message: 'no full state here' },
+    });
+  });
+
   it('is in no measurement: no export more, and the same from threads', async () => {
-    const options = { agents: 5, rounds: 1, writes_per_agent: 3, log_file: null } as const;
-    const script = await mixed.lay({ ...options, seed: 3, mixed: DEFAULT_MIXED });
     const signal = new AbortController().signal;
     const host = createThreadHost({ threads: 2, heap_limit_mb: 256, timeout_ms: 30_000, signal });
     try {
-      const result = await runRepetition(host, {
-        ...{ script, attributes: true, model: STUB, topology: mesh, exchange: 'batch', seed: 3 },
-        strategy: { type: 'built_in', name: 'crdt' },
-        timeout_ms: 30_000,
-        blobs: 'keep',
-      });
+      const result = await runRepetition(host, await planOf('crdt'));
       expect(result.shards.reduce((sum, shard) => sum + shard.export.count, 0)).toBe(5);
       expect(result.blobs?.map(({ agent_index }) => agent_index)).toEqual([0, 1, 2, 3, 4]);
       const states = { evidence: result.evidence, blobs: result.blobs ?? [], seed: 3 };
@@ -200,6 +228,18 @@ describe('keeping states', () => {
     }
   });
 });
+
+/** Five agents, one round, three writes each; states are kept. */
+async function planOf(name: string): Promise<RepetitionPlan> {
+  const options = { agents: 5, rounds: 1, writes_per_agent: 3, log_file: null } as const;
+  return {
+    script: await mixed.lay({ ...options, seed: 3, mixed: DEFAULT_MIXED }),
+    strategy: { type: 'built_in', name },
+    ...{ attributes: true, model: STUB, topology: mesh, exchange: 'batch', seed: 3 },
+    timeout_ms: 30_000,
+    blobs: 'keep',
+  };
+}
 
 function replaced(content: Buffer, from: string, to: string): Buffer {
   return Buffer.from(content.toString('latin1').replace(from, to), 'latin1');
