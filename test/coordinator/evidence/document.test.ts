@@ -169,7 +169,7 @@ describe('a claim that would be read as another', () => {
     expect(() => encodeEvidence({ visit: VISIT, evidence })).toThrow(UnstorableEvidenceError);
   });
 
-  it('is not read from the deepest value that is written', () => {
+  it('is read back where it is nested as deep as any may be', () => {
     const value = nested(MAX_VALUE_NESTING);
     const evidence = claiming(
       [],
