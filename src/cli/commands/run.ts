@@ -1,6 +1,6 @@
 // `mergestorm run`: each strategy on each workload, executed, judged and shown.
 
-import { cellsOf, referenceName } from '../../coordinator/study.js';
+import { cellsOf, referenceName, threadsText } from '../../coordinator/study.js';
 import type { Cell, Study } from '../../coordinator/study.js';
 import { exitCodeOf } from '../../coordinator/exit.js';
 import { EXIT } from '../../model/problem.js';
@@ -54,8 +54,8 @@ function print(results: StudyResults, typed: Typed): void {
 }
 
 function printPlan(study: Study): void {
-  const cells = cellsOf(study).map(({ strategy, workload, agents }: Cell) => {
-    return { workload, strategy: referenceName(strategy), agents };
+  const cells = cellsOf(study).map(({ strategy, threads, ...cell }: Cell) => {
+    return { strategy: referenceName(strategy), ...cell, threads: threadsText(threads) };
   });
   process.stdout.write(strictJson({ study, cells }));
 }
