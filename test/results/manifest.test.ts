@@ -19,7 +19,19 @@ describe('the manifest', () => {
       ended_at: '1970-01-01T00:00:01.500Z',
       load_before: [0.5, 0.25, 0.125],
       load_after: [1, 1, 1],
+      inputs: [],
+      strategies: [],
+      resumptions: [],
     });
+  });
+
+  it('says which files it was given, what its strategies declare, and how it went on', () => {
+    const inputs = [{ path: 'log.jsonl', sha256: 'ab'.repeat(32) }];
+    const strategies = [{ name: 'lww', version: '1', expectation: 'fail' }] as const;
+    const times = { started_at: '2026-01-02T03:04:05.678Z', ended_at: null };
+    const resumptions = [{ argv: ['study'], ...times, load_before: null, load_after: null }];
+    const manifest = buildManifest(buildParts({ inputs, strategies, resumptions }));
+    expect(manifest).toMatchObject({ inputs, strategies, resumptions });
   });
 
   it('has no end while the study goes on', () => {
