@@ -94,10 +94,9 @@ function missingText(all: readonly CellWithRecords[]): readonly string[] {
   const repetitions = there.flatMap(({ records }) => records);
   const missing = repetitions.filter((record) => !hasResult(record)).length;
   if (missing === 0) return [];
-  const place = `at ${counted(largest, 'agent')}`;
-  return [
-    `${grouped(missing)} of ${counted(repetitions.length, 'repetition')} ${place} have no result (${endsText(there)})`,
-  ];
+  const have = missing === 1 ? 'has' : 'have';
+  const share = `${grouped(missing)} of ${counted(repetitions.length, 'repetition')}`;
+  return [`${share} at ${counted(largest, 'agent')} ${have} no result (${endsText(there)})`];
 }
 
 const ENDS: Readonly<Record<Status, string>> = {

@@ -33,7 +33,7 @@ const DURATIONS = [
 
 /** Three digits in the unit that suits: `1.23 ms`, `45.6 s`, `789 ns`. */
 export function duration(ns: number): string {
-  const scale = DURATIONS.find((candidate) => ns >= candidate.ns) ?? { unit: 'ns', ns: 1 };
-  const value = ns / scale.ns;
-  return `${value >= 1_000 ? grouped(Math.round(value)) : String(Number(value.toPrecision(3)))} ${scale.unit}`;
+  const rounded_ns = Number(ns.toPrecision(3));
+  const scale = DURATIONS.find((candidate) => rounded_ns >= candidate.ns) ?? { unit: 'ns', ns: 1 };
+  return `${(rounded_ns / scale.ns).toLocaleString('en-US', { maximumSignificantDigits: 3 })} ${scale.unit}`;
 }

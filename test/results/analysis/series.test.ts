@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { seriesOf } from '../../../src/results/analysis/series.js';
+import { cellsOf, recordOf } from './build-cells.js';
+
+describe('seriesOf', () => {
+  it('puts cells that differ in nothing but the number of agents on one curve, smallest first', () => {
+    const records = [16, 2, 64].map((agents) => recordOf({ agents }));
+    const [series, ...others] = seriesOf(cellsOf(records).toReversed());
+    expect(others).toEqual([]);
+    expect(series?.cells.map(({ factors }) => factors.agents)).toEqual([2, 16, 64]);
+    expect(series).toMatchObject({
+      ...{ workload: 'clean_merge', strategy: 'crdt', topology: 'mesh' },
+      ...{ exchange: 'batch', faults: 'none', threads: 'auto', label: 'crdt' },
+    });
+  });
+
+  it('tells apart what was asked for, not what it came to: auto is more threads on more cores', () => {
+    const records = [2, 8].map((agents) => recordOf({ agents, threads: agents }, 'auto'));
+    expect(seriesOf(cellsOf(records))).toHaveLength(1);
+  });
+
+  it('says in the label what the series differ in, and nothing else', () => {
+    const records = ['batch', 'pairwise'].flatMap((exchange) =>
+      ['auto', '1'].map((threads) => recordOf({ exchange }, threads)),
+    );
+    expect(seriesOf(cellsOf(records)).map(({ label }) => label)).toEqual([
+      'crdt, batch, threads 1',
+      'crdt, batch, threads auto',
+      'crdt, pairwise, threads 1',
+      'crdt, pairwise, threads auto',
+    ]);
+  });
+
+  it('names the workload where there are several', () => {
+    const records = ['mixed', 'clean_merge'].map((workload) => recordOf({ workload }));
+    expect(seriesOf(cellsOf(records)).map(({ label }) => label)).toEqual([
+      'crdt, clean_merge',
+      'crdt, mixed',
+    ]);
+  });
+
+  it('keeps two plug-ins apart that go by one name', () => {
+    const plugins = ['file:///a.js', 'file:///b.js'].flatMap((url) =>
+      [2, 4].map((agents) => ({
+        ...recordOf({ strategy: 'mine', agents }),
+        cell_id: `clean_merge/${url}/mesh/batch/a${agents}/tauto`,
+      })),
+    );
+    const series = seriesOf(cellsOf(plugins));
+    expect(series.map(({ label }) => label)).toEqual(['mine', 'mine (2)']);
+    expect(series.map(({ cells }) => cells.length)).toEqual([2, 2]);
+  });
+});
