@@ -21,7 +21,7 @@ export function failedText(
     (cell) => cell.workload === workload && !cell.valid && isShown(cell),
   );
   if (failed.length === 0) return '';
-  const groups = Map.groupBy(failed, ({ label, judged }) => `${labelOf(data, label)} ${judged}`);
+  const groups = Map.groupBy(failed, ({ label, judged }) => `${labelOf(data, label)} (${judged})`);
   const texts = [...groups].map(([text, cells]) => `${text} at ${sizesText(cells)}`);
   return `Not to be compared: ${texts.join('; ')}.`;
 }

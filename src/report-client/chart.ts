@@ -2,7 +2,7 @@
 // room. Expressions are interpreted, because the page's policy forbids to evaluate them as JavaScript; for
 // the same reason nothing can be loaded.
 
-import { parse, View, type Loader, type Spec } from 'vega';
+import { parse, View, type Loader } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { byId } from './page.js';
 import { showTooltip } from './tooltip.js';

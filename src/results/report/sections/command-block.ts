@@ -3,5 +3,5 @@
 import { markup, type Html } from '../html.js';
 
 export function commandBlock(command: string): Html {
-  return markup`<div class="command" data-copy><pre tabindex="0" role="region" aria-label="Command"><code>${command}</code></pre></div>`;
+  return markup`<div class="command" data-copy><pre tabindex="0" role="group" aria-label="Command"><code>${command}</code></pre></div>`;
 }

@@ -19,7 +19,7 @@ ${resumptions.map(resumptionPart)}${inputs.length > 0 ? inputsPart(inputs) : nul
 <dl class="commands">${FURTHER.map(furtherRow)}</dl>
 <details>
 <summary>The study in full</summary>
-<pre class="json" tabindex="0" role="region" aria-label="The study as JSON"><code>${linesOf(study)}</code></pre>
+<pre class="json" tabindex="0" role="group" aria-label="The study as JSON"><code>${linesOf(study)}</code></pre>
 </details>`,
   };
 }
