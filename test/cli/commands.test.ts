@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mergestorm } from './support/mergestorm.js';
 
+const COMMANDS = ['run', 'study', 'report', 'analyze', 'compare', 'export', 'list', 'selftest'];
+
 describe('help', () => {
   it.each([['--help'], ['-h'], ['help'], ['rnu', '--help']])(
     'is what %s %s asks for',
@@ -8,7 +10,7 @@ describe('help', () => {
       const { code, stdout, stderr } = await mergestorm(words);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toMatch(/^mergestorm <command>\n/);
-      for (const command of ['run', 'list', 'selftest', 'quickstart'])
+      for (const command of COMMANDS)
         expect(stdout).toMatch(new RegExp(`^  mergestorm ${command} `, 'm'));
     },
   );
@@ -42,14 +44,16 @@ describe('--version', () => {
 
 describe('a command line without a known command', () => {
   it.each([
-    [[], 'mergestorm: no command given: mergestorm: choose from run, list, selftest, quickstart'],
+    [[], 'mergestorm: no command given: mergestorm: choose from run, study, report, '],
     [['--json'], 'mergestorm: no command given: '],
-    [['rnu'], 'mergestorm: unknown command: "rnu": did you mean run? choose from run, list'],
+    [['rnu'], 'mergestorm: unknown command: "rnu": did you mean run? choose from run, study'],
     [['x'.repeat(40)], 'mergestorm: unknown command: "xxx'],
     [
       ['list', '--agents', '4'],
       'mergestorm: flag of another command: --agents: see mergestorm list',
     ],
+    [['report'], 'mergestorm: not enough words: mergestorm report: give <dir>'],
+    [['compare', 'base'], 'mergestorm: not enough words: mergestorm compare: give <base> <new>'],
     [['list', 'stray'], 'mergestorm: unexpected argument: "stray": '],
     [['\u001b[31mrun'], 'mergestorm: unknown command: "\\u001b[31mrun": '],
   ])('%j ends with exit code 64 and one line', async (words, line) => {
