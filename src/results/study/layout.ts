@@ -16,6 +16,8 @@ export const STUDY_FILES = {
 export const STUDY_FOLDERS = {
   figures: 'figures',
   tables: 'tables',
+  /** Percentile distributions, one file per cell and phase. */
+  histograms: 'histograms',
   failures: 'failures',
   /** Ledgers, observations and final readings, from which a study is judged again. */
   evidence: 'evidence',
