@@ -115,7 +115,8 @@ describe('run --dry-run', () => {
     });
     expect(cells).toEqual(
       ['lww', 'transactional', 'crdt'].map((strategy) => {
-        return { workload: 'mixed', strategy, agents: 1_000_000 };
+        const point = { topology: 'mesh', exchange: 'batch', threads: 'auto' };
+        return { workload: 'mixed', strategy, agents: 1_000_000, ...point };
       }),
     );
   });
@@ -166,5 +167,21 @@ describe('several repetitions', () => {
     expect(records[0]?.['seed']).toBe(1);
     expect(records[1]?.['seed']).not.toBe(1);
     expect(ended.stderr).toMatch(/^workload +strategy +repetition/);
+  });
+});
+
+describe('run over a grid', () => {
+  it('executes every combination of its factors, and tells the rows apart by them', async () => {
+    const factors = ['--topology', 'mesh', '--exchange', 'batch,pairwise', '--threads', '1,2'];
+    const one = ['--strategy', 'crdt', '--workload', 'mixed', '--agents', '4'];
+    const ended = await mergestorm([...QUICK, ...one, ...factors, '--json']);
+    expect(ended.code).toBe(0);
+    expect(recordsOf(ended).map(({ cell_id }) => cell_id)).toEqual([
+      'mixed/crdt/mesh/batch/a4/t1',
+      'mixed/crdt/mesh/batch/a4/t2',
+      'mixed/crdt/mesh/pairwise/a4/t1',
+      'mixed/crdt/mesh/pairwise/a4/t2',
+    ]);
+    expect(ended.stderr).toMatch(/^workload +strategy +threads +exchange +verdict/);
   });
 });

@@ -18,7 +18,7 @@ export function checkSource(source: Source, folder: string): CheckedSource {
   const { data, error } = studyOptionsSchema.safeParse(source.values);
   if (error) throw source.problem(faultOf(error));
   const options = withPaths(data, folder);
-  const [fault] = [...missingModules(options), ...bothModels(options, source)];
+  const [fault] = [...bothModels(options, source), ...missingModules(options)];
   if (fault) throw source.problem(fault);
   return { source, options };
 }
