@@ -11,10 +11,10 @@ function analyse(...changes: readonly [Partial<RepetitionRecord>, ...Partial<Rep
   return analyseCell([buildRecord(first), ...numbered], new Map());
 }
 const FAILED = { verdict: 'FAIL', outcome: 'corrupted', converged: false } as const;
-const CRASHED = {
+const CRASHED: Partial<RepetitionRecord> = {
   ...{ status: 'crashed', verdict: 'UNKNOWN', outcome: null, converged: null, converge_ns: null },
   histograms: { apply: null, export: null, import: null, read: null },
-} as const;
+};
 
 describe('a cell', () => {
   it('has the worst verdict of its repetitions, and is shown by the first that has it', () => {

@@ -11,13 +11,13 @@ function sentence(records: readonly RepetitionRecord[], strategy = 'lww'): strin
   return sentenceOn(strategy, members);
 }
 
-const MEASURED = {
+const MEASURED: Partial<RepetitionRecord> = {
   ...{ strategy: 'lww', agents: 64, contributions_issued: 1_920, converge_ns: 12_300_000 },
 };
-const CRASHED = {
+const CRASHED: Partial<RepetitionRecord> = {
   ...{ status: 'crashed', verdict: 'UNKNOWN', contributions_issued: null, writes_lost: null },
   ...{ writes_arbitrated: null, escalations: null, converge_ns: null, model_calls_total: null },
-} as const;
+};
 
 describe('the sentence on a strategy', () => {
   it('says what was lost without a word', () => {
