@@ -17,29 +17,28 @@ const TOLERANCE_PERCENT = 5;
 export const compare: Benchmark = {
   name: 'compare',
   measure: async () => {
-    const studies = await executeAll(PAIRS + 1, 0);
-    const last = studies.slice(-1);
-    const reruns = neighbours(studies);
-    const slowed = (await executeAll(PLANTED, PLANTED_PERCENT)).flatMap((next) =>
-      last.map((base) => compareStudies(base, next, TOLERANCE_PERCENT)),
-    );
+    const reruns = await compareReruns();
+    const slowed = await compareSlowed();
     return [...rerunFigures(reruns), plantedFigure(slowed)];
   },
 };
 
-async function executeAll(
-  count: number,
-  slower_percent: number,
-): Promise<readonly AnalysedStudy[]> {
+async function compareReruns(): Promise<readonly StudyComparison[]> {
   const studies: AnalysedStudy[] = [];
-  while (studies.length < count) studies.push(await executeSmallStudy(slower_percent));
-  return studies;
-}
-
-function neighbours(studies: readonly AnalysedStudy[]): readonly StudyComparison[] {
+  while (studies.length <= PAIRS) studies.push(await executeSmallStudy(0));
   return studies.slice(1).map((next, index) => {
     return compareStudies(studies[index] ?? next, next, TOLERANCE_PERCENT);
   });
+}
+
+async function compareSlowed(): Promise<readonly StudyComparison[]> {
+  const comparisons: StudyComparison[] = [];
+  while (comparisons.length < PLANTED) {
+    const base = await executeSmallStudy(0);
+    const slowed = await executeSmallStudy(PLANTED_PERCENT);
+    comparisons.push(compareStudies(base, slowed, TOLERANCE_PERCENT));
+  }
+  return comparisons;
 }
 
 function rerunFigures(reruns: readonly StudyComparison[]): readonly Figure[] {

@@ -6,7 +6,7 @@ import { loadInputs } from '../dist/coordinator/inputs.js';
 import { visitsOf } from '../dist/coordinator/plan.js';
 import { recordOf } from '../dist/coordinator/record.js';
 import type { Study } from '../dist/coordinator/study.js';
-import { readEnvironment } from '../dist/metrics/environment.js';
+import { readEnvironment, readLoadAverage } from '../dist/metrics/environment.js';
 import type { AnalysedStudy } from '../dist/results/analysis/analysis.js';
 import { analyseStudy } from '../dist/results/analysis/analyse.js';
 import { buildManifest } from '../dist/results/manifest.js';
@@ -44,9 +44,9 @@ export async function executeSmallStudy(slower_percent: number): Promise<Analyse
     { type: 'plugin', url },
   ] as const;
   const study: Study = { ...SETTINGS, strategies };
-  const started_at = new Date();
+  const started = { started_at: new Date(), load_before: readLoadAverage() };
   const records = await execute(study);
-  return analyseStudy(manifestOf(study, started_at), records);
+  return analyseStudy(manifestOf(study, started), records);
 }
 
 async function execute(study: Study): Promise<readonly RepetitionRecord[]> {
@@ -59,7 +59,10 @@ async function execute(study: Study): Promise<readonly RepetitionRecord[]> {
   return records;
 }
 
-function manifestOf(study: Study, started_at: Date) {
+function manifestOf(
+  study: Study,
+  started: { readonly started_at: Date; readonly load_before: readonly number[] | null },
+) {
   return buildManifest({
     tool: { version: 'bench', commit: null },
     argv: [],
@@ -67,9 +70,8 @@ function manifestOf(study: Study, started_at: Date) {
     seed: study.seed,
     environment: readEnvironment(),
     harness_cost: {},
-    started_at,
+    ...started,
     ended_at: new Date(),
-    load_before: null,
-    load_after: null,
+    load_after: readLoadAverage(),
   });
 }

@@ -6,7 +6,7 @@ import type { RepetitionRecord } from '../record.js';
 import { conclude } from './conclude.js';
 import { differencesOf, versionDifferences } from './comparability.js';
 import { correctnessRegressions } from './correctness.js';
-import { driftOf, machineWarnings } from './drift.js';
+import { driftOf, isBusy, machineWarnings } from './drift.js';
 import { GateFamily } from './family.js';
 import type { CellMeasurements, CellSide } from './measure.js';
 import { measureCell } from './measure.js';
@@ -14,7 +14,7 @@ import type { Tolerance } from './metric-verdict.js';
 import { verdictOn } from './metric-verdict.js';
 import type { CellPair } from './pairing.js';
 import { pairCells } from './pairing.js';
-import type { PairedCell, Side, Speed, StudyComparison } from './study-comparison.js';
+import type { Drift, PairedCell, Side, Speed, StudyComparison } from './study-comparison.js';
 
 /** A difference of up to `tolerance_percent` is none. */
 export function compareStudies(
@@ -25,8 +25,8 @@ export function compareStudies(
   const { pairs, ...unpaired } = pairCells(base.cells, next.cells);
   const measured = measurePairs(pairs, base.records, next.records);
   const family = new GateFamily(measured.flatMap(({ speed }) => speed?.measurements ?? []));
-  const drift = driftOf(base.records, next.records);
-  const tolerance = { tolerance_percent, allowance_percent: drift.allowance_percent };
+  const drift = driftOf(base, next);
+  const tolerance = toleranceOn(drift, tolerance_percent);
   const comparison = {
     base: sideOf(base),
     new: sideOf(next),
@@ -40,6 +40,11 @@ export function compareStudies(
     ...unpaired,
   };
   return { ...comparison, conclusion: conclude(comparison, next.records) };
+}
+
+function toleranceOn(drift: Drift, tolerance_percent: number): Tolerance {
+  const { allowance_percent } = drift;
+  return { tolerance_percent, allowance_percent, machine: isBusy(drift) ? 'busy' : 'own' };
 }
 
 interface MeasuredPair {

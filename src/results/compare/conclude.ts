@@ -1,6 +1,7 @@
 // What a comparison comes to as a whole: worse, not worse, or not to be told. A gate that could not have
 // closed is not one that stayed open.
 
+import { isBusy } from './drift.js';
 import type { RepetitionRecord } from '../record.js';
 import type { Conclusion, StudyComparison } from './study-comparison.js';
 
@@ -49,6 +50,10 @@ const DOUBTS: readonly Doubt[] = [
     allowance_percent <= tolerance_percent
       ? null
       : `the machine itself moved by ${allowance_percent.toFixed(1)} %, more than the tolerance of ${tolerance_percent} %: repeat one study right after the other`,
+  ({ drift }) =>
+    isBusy(drift)
+      ? `no time was judged: a load of ${drift.load_per_core?.toFixed(1) ?? ''} per core is not that of a study alone: end other programs and repeat both`
+      : null,
   ({ cells }) => {
     const gates = cells.flatMap(({ speed }) => (speed.type === 'compared' ? speed.unmeasured : []));
     return gates.length === 0

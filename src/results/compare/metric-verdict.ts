@@ -12,6 +12,8 @@ export interface Tolerance {
   readonly tolerance_percent: number;
   /** See {@link Drift}. */
   readonly allowance_percent: number;
+  /** On a busy machine no time is judged, neither as worse nor as the same. */
+  readonly machine: 'own' | 'busy';
 }
 
 /** `p_holm` is null for what is no gate. */
@@ -22,6 +24,9 @@ export function verdictOn(
 ): MetricVerdict {
   if (p_holm === null) return { type: 'not_gated' };
   const metric: Metric = metricOf(measurement.metric);
+  if (tolerance.machine === 'busy' && dependsOnSpeed(metric)) {
+    return unclear('the machine was busy with something else');
+  }
   const harm = harmOf(measurement, metric, tolerance.allowance_percent);
   if (harm === null) return unclear('one repetition is too few for an interval');
   const { tolerance_percent: most } = tolerance;

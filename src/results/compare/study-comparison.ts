@@ -91,6 +91,8 @@ export interface Drift {
   readonly percent: number | null;
   /** By so much every interval of a time is widened on both sides. */
   readonly allowance_percent: number;
+  /** The highest load average of a minute, before or after either study, over the cores; null if unknown. */
+  readonly load_per_core: number | null;
 }
 
 /** What one of the studies says of the machine it was executed on. */

@@ -4,7 +4,7 @@ import { compareStudies } from '../../../src/results/compare/compare-studies.js'
 import type { StudyComparison } from '../../../src/results/compare/study-comparison.js';
 import { analysedByHand } from '../build-analysed-study.js';
 import { histogramOf } from '../build-record.js';
-import { buildNoisyStudy, onlyIn } from './build-noisy-study.js';
+import { buildNoisyStudy, onlyIn, slowerBy } from './build-noisy-study.js';
 
 const BASE = buildNoisyStudy({ seed: 1 });
 const IMPORT = histogramOf(400_000, 600_000);
@@ -72,6 +72,18 @@ describe('a comparison is undecided', () => {
     const comparison = compared(buildNoisyStudy({ seed: 2, slower: 1.08 }));
     expect(comparison.conclusion.type).toBe('undecided');
     expect(reasonsOf(comparison)).toContain('the machine itself moved by');
+  });
+
+  it('where something else took the cores before, during or after either of them', () => {
+    const loaded = (load_after: number): AnalysedStudy => {
+      const next = buildNoisyStudy({ seed: 2 }, slowerBy(3));
+      return { ...next, manifest: { ...next.manifest, load_after: [load_after, 1, 1] } };
+    };
+    expect(compared(loaded(4)).conclusion.type).toBe('regression');
+    const comparison = compared(loaded(4.2));
+    expect(comparison.conclusion.type).toBe('undecided');
+    expect(reasonsOf(comparison)).toContain('no time was judged: a load of 2.1 per core');
+    expect(compared(BASE, loaded(4.2)).conclusion.type).toBe('undecided');
   });
 
   it('where NEW has no verdict in some repetition', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Measurement } from '../../../src/results/compare/measure.js';
-import { verdictOn } from '../../../src/results/compare/metric-verdict.js';
+import { verdictOn, type Tolerance } from '../../../src/results/compare/metric-verdict.js';
 
-const TOLERANCE = { tolerance_percent: 5, allowance_percent: 0 };
+const TOLERANCE: Tolerance = { tolerance_percent: 5, allowance_percent: 0, machine: 'own' };
 const MS = 1_000_000;
 
 /** A difference of so many percent, its interval, of a base of 100 ms. */
@@ -79,7 +79,7 @@ describe('the verdict on one metric', () => {
 });
 
 describe('the verdict on a machine that moved', () => {
-  const moved = { tolerance_percent: 5, allowance_percent: 4 };
+  const moved = { ...TOLERANCE, allowance_percent: 4 };
 
   it('asks a time for that much more', () => {
     expect(typeOf(measured(8, 14), 0.01, moved)).toBe('unclear');
@@ -94,5 +94,18 @@ describe('the verdict on a machine that moved', () => {
 
   it('asks nothing more of bytes, which no machine changes', () => {
     expect(typeOf(measured(6, 14, { metric: 'bytes_exchanged' }), 0.01, moved)).toBe('regression');
+  });
+});
+
+describe('the verdict on a busy machine', () => {
+  const busy: Tolerance = { ...TOLERANCE, machine: 'busy' };
+
+  it('judges no time, neither as worse nor as the same', () => {
+    expect(typeOf(measured(90, 99), 0.01, busy)).toBe('unclear');
+    expect(typeOf(measured(0, 0), 1, busy)).toBe('unclear');
+  });
+
+  it('judges bytes as ever', () => {
+    expect(typeOf(measured(6, 14, { metric: 'bytes_exchanged' }), 0.01, busy)).toBe('regression');
   });
 });
