@@ -1,9 +1,12 @@
-// Paper cannot be unfolded: all folded parts are open while the page is printed, and as they were afterwards.
+// Paper cannot be unfolded: folded parts that are worth their paper are open while the page is printed, and
+// as they were afterwards. The style sheet does the same where it can, for readers without this script.
 
 export function unfoldForPrint(): void {
   let folded: readonly HTMLDetailsElement[] = [];
   addEventListener('beforeprint', () => {
-    folded = [...document.querySelectorAll('details')].filter(({ open }) => !open);
+    folded = [...document.querySelectorAll<HTMLDetailsElement>('details.unfolds')].filter(
+      ({ open }) => !open,
+    );
     setOpen(folded, 'open');
   });
   addEventListener('afterprint', () => {

@@ -15,12 +15,24 @@ export interface ReportOptions {
 }
 
 export function buildAnalysedStudy(options: ReportOptions = {}): AnalysedStudy {
-  const { shape = {}, record = (plain) => plain, manifest = {} } = options;
+  const { shape = {}, record = (plain: RepetitionRecord) => plain, manifest = {} } = options;
   return analyseStudy(
     { ...buildStudyManifest(shape), ...manifest },
     buildStudyRecords(shape).map(record),
   );
 }
+
+/** A study in which one cell fails that should not. */
+export function buildMixedStudy(): AnalysedStudy {
+  return buildAnalysedStudy({
+    record: (record) =>
+      record.strategy === 'crdt' && record.workload === 'clean_merge' && record.agents === 4
+        ? { ...record, verdict: 'FAIL', findings: LOSS }
+        : record,
+  });
+}
+
+const LOSS = [{ check: 'survival', verdict: 'FAIL', reasons: ['lost "x"'] }] as const;
 
 export async function renderReport(study: AnalysedStudy): Promise<string> {
   const [file] = await reportFile(study);

@@ -22,7 +22,7 @@ export function comparisonSection({ cells }: AnalysedStudy): Section | null {
 ${sizes.map((size, index) => bodyOf(size, columns, index))}</table>
 </div>
 <p class="note">Ranges are bootstrap 95 % intervals. Costs in <span class="aside">italics</span> belong to rows that did not pass: they are shown, and not to be compared.</p>
-<details>
+<details class="unfolds">
 <summary>What the columns mean</summary>
 <dl class="meanings">${MEANINGS.map(meaningRow)}</dl>
 </details>`,

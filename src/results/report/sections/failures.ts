@@ -27,7 +27,7 @@ const ALARMING: ReadonlySet<CellAnalysis['standing']> = new Set(['invalid', 'und
 
 function expectedPart(cells: readonly CellAnalysis[]): Html {
   const count = cells.length === 1 ? '1 cell' : `${whole(cells.length)} cells`;
-  return markup`<details>
+  return markup`<details class="unfolds">
 <summary>Expected failures: ${count} of a baseline</summary>
 ${listOf(cells)}
 </details>`;

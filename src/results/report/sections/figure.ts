@@ -26,7 +26,7 @@ export function numbersTable(
   columns: readonly string[],
   rows: readonly TextRow[],
 ): Html {
-  return markup`<details class="numbers">
+  return markup`<details class="numbers unfolds">
 <summary>Show the numbers</summary>
 <p class="note">What the marks above say when they are pointed at.</p>
 ${tableOf(id, columns, rows)}
