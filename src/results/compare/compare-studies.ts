@@ -13,7 +13,7 @@ import { measureCell } from './measure.js';
 import type { Tolerance } from './metric-verdict.js';
 import { verdictOn } from './metric-verdict.js';
 import type { CellPair } from './pairing.js';
-import { pairCells } from './pairing.js';
+import { labelOf, pairCells } from './pairing.js';
 import type { Drift, PairedCell, Side, Speed, StudyComparison } from './study-comparison.js';
 
 /** A difference of up to `tolerance_percent` is none. */
@@ -77,6 +77,7 @@ function judgePair(
 ): PairedCell {
   return {
     cell_id: base.cell.cell_id,
+    label: labelOf(base.cell),
     standing: { base: base.cell.standing, new: next.cell.standing },
     speed:
       speed === null

@@ -16,14 +16,14 @@ export function conclude(comparison: Unconcluded, next: readonly RepetitionRecor
 }
 
 function regressionReasons({ cells }: Unconcluded): readonly string[] {
-  return cells.flatMap(({ cell_id, speed, correctness }) => [
+  return cells.flatMap(({ label, speed, correctness }) => [
     ...correctness.map(({ aspect, base, new: next }) => {
-      return `${cell_id}: ${aspect} was ${base} and is ${next}`;
+      return `${label}: ${aspect} was ${base} and is ${next}`;
     }),
     ...(speed.type === 'compared' ? speed.metrics : [])
       .filter(({ verdict }) => verdict.type === 'regression')
       .map(
-        ({ metric, relative }) => `${cell_id}: ${metric} is worse by ${percent(relative.percent)}`,
+        ({ metric, relative }) => `${label}: ${metric} is worse by ${percent(relative.percent)}`,
       ),
   ]);
 }

@@ -8,6 +8,7 @@ import type { CellAnalysis } from '../analysis/analysis.js';
 import type { Metric, MetricName } from '../analysis/metric.js';
 import { METRICS, metricOf, valueIn } from '../analysis/metric.js';
 import type { RepetitionRecord } from '../record.js';
+import { labelOf } from './pairing.js';
 import type { Difference, Measured, MetricComparison } from './study-comparison.js';
 
 /** Draws for an interval; its ends vary by about 1 % of it. */
@@ -55,7 +56,7 @@ function measureMetric(name: MetricName, base: CellSide, next: CellSide): Measur
   if (values.length < 2 || others.length < 2) {
     return { ...points, relative: betweenPoints(before, after), p: null };
   }
-  const seed = deriveSeed(0, 'compare', base.cell.cell_id, name);
+  const seed = deriveSeed(0, 'compare', labelOf(base.cell), name);
   const relative = between(values, others, seed);
   return { ...points, relative, p: mannWhitney(values, others).p };
 }

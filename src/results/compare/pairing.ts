@@ -11,7 +11,7 @@ export interface CellPair {
 
 export interface Pairing {
   readonly pairs: readonly CellPair[];
-  /** By cell id. */
+  /** By label. */
   readonly only_in_base: readonly string[];
   readonly only_in_new: readonly string[];
 }
@@ -25,8 +25,15 @@ export function pairCells(base: readonly CellAnalysis[], next: readonly CellAnal
   });
   const paired = new Set(pairs.flatMap((pair) => [pair.base, pair.next]));
   const unpaired = (cells: readonly CellAnalysis[]): readonly string[] =>
-    cells.filter((cell) => !paired.has(cell)).map(({ cell_id }) => cell_id);
+    cells.filter((cell) => !paired.has(cell)).map(labelOf);
   return { pairs, only_in_base: unpaired(base), only_in_new: unpaired(next) };
+}
+
+/** A cell as people name it: like its id, but with the strategy's own name. */
+export function labelOf({ factors, shown }: CellAnalysis): string {
+  const { workload, strategy, topology, exchange, agents } = factors;
+  const threads = threadsAsked(shown);
+  return [workload, strategy, topology, exchange, `a${agents}`, `t${threads}`].join('/');
 }
 
 /** Threads as asked for: what `auto` came to may differ, and is a result. */

@@ -15,13 +15,13 @@ import type {
 } from './study-comparison.js';
 
 export interface MetricRow extends MetricComparison {
-  readonly cell_id: string;
+  readonly label: string;
 }
 
 /** Every metric of every cell that was compared in speed. */
 export function metricRowsOf({ cells }: StudyComparison): readonly MetricRow[] {
-  return cells.flatMap(({ cell_id, speed }) =>
-    speed.type === 'compared' ? speed.metrics.map((metric) => ({ cell_id, ...metric })) : [],
+  return cells.flatMap(({ label, speed }) =>
+    speed.type === 'compared' ? speed.metrics.map((metric) => ({ label, ...metric })) : [],
   );
 }
 
@@ -32,7 +32,7 @@ export function metricTable(rows: readonly MetricRow[]): Table {
       ...[right('95 % interval'), right('p (Holm)'), left('verdict')],
     ],
     rows: rows.map((row) => [
-      plain(row.cell_id),
+      plain(row.label),
       plain(row.metric),
       plain(amount(row.base.point, row.metric)),
       plain(amount(row.new.point, row.metric)),
@@ -47,9 +47,9 @@ export function metricTable(rows: readonly MetricRow[]): Table {
 export function correctnessTable(cells: readonly PairedCell[]): Table {
   return {
     columns: [left('cell'), left('aspect'), right('repetitions'), right('BASE'), right('NEW')],
-    rows: cells.flatMap(({ cell_id, correctness }) =>
+    rows: cells.flatMap(({ label, correctness }) =>
       correctness.map(({ aspect, repetitions, base, new: next }) => [
-        plain(cell_id),
+        plain(label),
         plain(aspect),
         plain(numbers(repetitions)),
         plain(base),
@@ -68,12 +68,12 @@ export function differenceTable(differences: readonly StudyDifference[]): Table 
 
 /** Cells of which nothing is said in speed, and why. */
 export function leftOutTable({ cells, only_in_base, only_in_new }: StudyComparison): Table {
-  const because = (reason: string) => (cell_id: string) => [plain(cell_id), plain(reason)];
+  const because = (reason: string) => (label: string) => [plain(label), plain(reason)];
   return {
     columns: [left('cell'), left('not compared because')],
     rows: [
-      ...cells.flatMap(({ cell_id, speed }) =>
-        speed.type === 'not_compared' ? [because(speed.reason)(cell_id)] : [],
+      ...cells.flatMap(({ label, speed }) =>
+        speed.type === 'not_compared' ? [because(speed.reason)(label)] : [],
       ),
       ...only_in_base.map(because('only BASE has it')),
       ...only_in_new.map(because('only NEW has it')),

@@ -69,7 +69,10 @@ export interface CorrectnessRegression {
 }
 
 export interface PairedCell {
+  /** In BASE. */
   readonly cell_id: string;
+  /** The same with a plug-in's own name instead of where it lies. */
+  readonly label: string;
   readonly standing: { readonly base: Standing; readonly new: Standing };
   readonly speed: Speed;
   readonly correctness: readonly CorrectnessRegression[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CellAnalysis } from '../../../src/results/analysis/analysis.js';
-import { pairCells } from '../../../src/results/compare/pairing.js';
+import { labelOf, pairCells } from '../../../src/results/compare/pairing.js';
 import { buildAnalysedStudy } from '../build-analysed-study.js';
 
 const { cells } = buildAnalysedStudy({
@@ -33,6 +33,7 @@ describe('pairing cells', () => {
       .slice(0, 1)
       .map((cell) => ({ ...cell, cell_id: 'clean_merge/file:///x.mjs/tauto' }));
     expect(pairCells(cells.slice(0, 1), moved).pairs).toHaveLength(1);
+    expect(moved.map(labelOf)).toEqual(['clean_merge/lww/mesh/batch/a2/tauto']);
   });
 
   it.each([
@@ -46,8 +47,8 @@ describe('pairing cells', () => {
     { writes_per_agent: 4 },
   ])('does not pair cells that differ in %o, and lists both', (changes) => {
     const { pairs, ...unpaired } = pairCells(cells.slice(0, 1), firstWith(changes));
-    const id = cells[0]?.cell_id;
+    const [before, after] = [cells.slice(0, 1), firstWith(changes)].map((one) => one.map(labelOf));
     expect(pairs).toEqual([]);
-    expect(unpaired).toEqual({ only_in_base: [id], only_in_new: [id] });
+    expect(unpaired).toEqual({ only_in_base: before, only_in_new: after });
   });
 });
