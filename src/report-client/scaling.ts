@@ -61,8 +61,13 @@ function viewOf(data: PageData, choices: Choices): ScalingView | null {
   };
 }
 
-/** Marks that would hide each other stand side by side. */
-const DODGE_PX = 5;
+/** Marks that would hide each other stand side by side, however many there are. */
+const MAX_DODGE_PX = 5;
+const MAX_SPREAD_PX = 24;
+
+function dodgePx(label: number, count: number): number {
+  return (label - (count - 1) / 2) * Math.min(MAX_DODGE_PX, MAX_SPREAD_PX / count);
+}
 
 function pointRow(
   { cells, labels }: PageData,
@@ -77,7 +82,7 @@ function pointRow(
   return [
     {
       ...{ label, agents, valid, value, low, high, value_text },
-      dodge: (cell.label - (labels.length - 1) / 2) * DODGE_PX,
+      dodge: dodgePx(cell.label, labels.length),
       lines: [
         `${label}, ${agents} agents`,
         `${title}: ${value_text}`,

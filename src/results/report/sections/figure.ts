@@ -3,7 +3,7 @@
 
 import { markup, type Html } from '../html.js';
 import type { TextRow } from '../page-data.js';
-import { COLOURS, shapeName, type SHAPES } from '../specs.js';
+import { COLOURS, shapeName, type SHAPES } from '../specs/looks.js';
 
 /** An empty place for a chart, which the script fills and describes. */
 export function figureOf(id: string, label: string): Html {

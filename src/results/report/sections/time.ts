@@ -2,7 +2,7 @@
 
 import { markup, type Html } from '../html.js';
 import type { PageData, TextRow } from '../page-data.js';
-import { PHASES } from '../specs.js';
+import { PHASES } from '../specs/time-specs.js';
 import { figureOf, legendOf, numbersTable, picker } from './figure.js';
 import type { Section } from './section.js';
 
