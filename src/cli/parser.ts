@@ -44,7 +44,7 @@ export function createParser(argv: readonly string[]): Argv {
       if (error !== undefined && error.name !== 'YError') throw error;
       throw usageError(message, argv, { commands: COMMANDS, flags: Object.keys(FLAGS) });
     });
-  return COMMANDS.reduce(withCommand, declareHelp(parser) as Argv);
+  return COMMANDS.reduce<Argv>(withCommand, declareHelp(parser));
 }
 
 /** The help of the command that is named, or of all. */

@@ -41,6 +41,9 @@ export async function executeSession(
   const finished = new SeenRepetitions();
   const tally = new Tally(subject.inputs.expectations(subject.study.expect));
   const session = openSession(request, subject, { finished, tally });
+  if (session.cut !== null) {
+    say(`a torn end of ${session.cut.bytes} bytes was cut, and is kept in ${session.cut.kept_in}`);
+  }
   say(`executing ${describePlan(subject.study, tally)} into ${shortest(subject.folder)}`);
   const interrupt = listenForInterrupt((signal) => {
     say(`${signal}: ending the repetition under way; repeat it to kill`);

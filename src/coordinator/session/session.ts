@@ -42,7 +42,7 @@ export class Session {
     return openLocked(subject.folder, (lock) => {
       const manifest = manifestOf(subject);
       writeManifest(subject.folder, manifest);
-      const journal = Journal.create(subject.folder);
+      const journal = Journal.create(subject.folder, { study: subject.study.study });
       return new Session(subject.folder, lock, journal, manifest);
     });
   }
@@ -55,12 +55,17 @@ export class Session {
     return openLocked(subject.folder, (lock) => {
       const before = readManifest(subject.folder);
       refuseDifferences(subject.folder, before, conditionsNow(subject));
-      const journal = Journal.resume(subject.folder, known);
+      const journal = Journal.resume(subject.folder, known, { study: subject.study.study });
       const resumptions = [...before.resumptions, sessionNow(subject.argv)];
       const manifest = { ...before, ended_at: null, load_after: null, resumptions };
       writeManifest(subject.folder, manifest);
       return new Session(subject.folder, lock, journal, manifest);
     });
+  }
+
+  /** What was torn at the end of the journal and is kept aside; null where nothing was. */
+  get cut(): Journal['cut'] {
+    return this.#journal.cut;
   }
 
   /** Returns once the entry is on disk. @throws UserError (exit 74) */
