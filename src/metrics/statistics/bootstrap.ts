@@ -31,8 +31,10 @@ export function bootstrapInterval(
   statistic: (ascending: readonly number[]) => number,
   { seed, resamples }: BootstrapOptions,
 ): Interval {
+  const isConstant = values.length > 0 && values.every((value) => value === values[0]);
   const resampler = resamplerOf(values, createRandom(seed));
-  return intervalOf(resamples, () => statistic(resampler()));
+  // All resamples of equal values are the same, and counts often are equal.
+  return intervalOf(isConstant ? Math.min(resamples, 1) : resamples, () => statistic(resampler()));
 }
 
 /**
@@ -92,11 +94,12 @@ function resamplerOf(values: readonly number[], random: Random): () => readonly 
   const draw = drawingOf(sorted.length, random);
   const resample = [...sorted];
   return () => {
+    const times = draw();
     let at = 0;
-    draw().forEach((times, index) => {
-      const end = at + times;
+    for (let index = 0; index < times.length; index += 1) {
+      const end = at + (times[index] ?? 0);
       for (; at < end; at += 1) resample[at] = sorted[index] ?? Number.NaN;
-    });
+    }
     return resample;
   };
 }

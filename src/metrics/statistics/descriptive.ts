@@ -45,9 +45,9 @@ export function interquartileRange(values: readonly number[]): number {
   return libraryInterquartileRange(mutable(values));
 }
 
-/** A copy in ascending order. */
+/** A copy in ascending order; typed arrays sort numbers without being told how, and faster. */
 export function ascending(values: readonly number[]): readonly number[] {
-  return [...values].sort((left, right) => left - right);
+  return Array.from(Float64Array.from(values).sort());
 }
 
 /** The library asks for arrays that it may change, and changes none of them. */

@@ -8,7 +8,10 @@ import { plannedOf } from './planned.js';
 import type { WarningRule } from './warning.js';
 import { idsOf } from './warning.js';
 
-/** Below this a bootstrap interval of a median holds the truth clearly less often than it says. */
+/**
+ * In simulations of this bootstrap the interval of a median held the truth in 50, 74 and 94 % of cases for 2,
+ * 3 and 5 values, and in 94 to 95 % from there on; below ten it is hardly narrower than all values together.
+ */
 const FEWEST_REPETITIONS = 10;
 
 export const fewRepetitions: WarningRule = ({ cells }) => {
@@ -19,7 +22,8 @@ export const fewRepetitions: WarningRule = ({ cells }) => {
     {
       code: 'few_repetitions',
       what: `${counted(few.length, 'cell')} of ${grouped(cells.length)} with fewer than ${FEWEST_REPETITIONS} repetitions, the least ${least}`,
-      cause: 'so few values say little of how much they vary, and their intervals are too narrow',
+      cause:
+        'the interval of so few values is about as wide as all of them, and of two or three too narrow',
       remedy: `repeat each cell at least ${FEWEST_REPETITIONS} times, with --runs ${FEWEST_REPETITIONS} or more`,
       cells: idsOf(few),
     },
