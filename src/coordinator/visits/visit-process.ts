@@ -3,6 +3,7 @@
 // what is under way.
 
 import { Socket } from 'node:net';
+import { Worker } from 'node:worker_threads';
 import { UserError } from '../../model/problem.js';
 import type { ExecutedRepetition } from '../execute.js';
 import { executeVisit } from '../execute.js';
@@ -38,6 +39,8 @@ async function execute({
   folder,
   warnings,
 }: VisitOrder): Promise<VisitMessage> {
+  // Without threads for shards, a plug-in is executed in this one: it cannot watch out for itself.
+  if (visit.cell.threads.type === 'inline') watchParent();
   const inputs = await readInputs(study, new Map([[visit.cell.strategy, profile]]));
   const executed = await executeVisit(study, inputs, visit, {
     signal: new AbortController().signal,
@@ -49,6 +52,10 @@ async function execute({
   // The parent validates what it is told anyway, and the schemas take as long to load as all else here.
   const toRecord = (one: ExecutedRepetition) => recordOf(one, warnings);
   return { type: 'finished', entry: entryOf(executed, { folder, toRecord }) };
+}
+
+function watchParent(): void {
+  new Worker(new URL('./parent-watch.js', import.meta.url), { workerData: parent }).unref();
 }
 
 function unusable(thrown: unknown): VisitMessage {

@@ -22,6 +22,10 @@ describe('the tail of an output', () => {
     expect(tailOf(10).text()).toBe('');
   });
 
+  it('holds no more than its limit, whatever it is asked for', () => {
+    expect(tailOf(4, 'abcdef', 'gh').text(100)).toBe('efgh');
+  });
+
   it('can be asked for less of it', () => {
     expect(tailOf(10, 'abc', 'def').text(2)).toBe('ef');
   });

@@ -124,6 +124,13 @@ describe('a plug-in that fails in the main thread', () => {
     expect(record.note).toContain(note);
   });
 
+  it('is recorded with the size that its process had laid out', async () => {
+    const study = { ...pluginStudy('faulty.mjs', 'exits'), workloads: ['mixed'], agents: [3] };
+    const context = await buildContext({ ...study, writes_per_agent: 6 });
+    const { record } = await runFirst(createProcessRunner(context), context);
+    expect(record).toMatchObject({ status: 'crashed', agents: 3, writes_per_agent: 6 });
+  });
+
   it('because it claims what no record can hold is recorded as crashed, naming the claim', async () => {
     const context = await buildContext(pluginStudy('ends-oddly.mjs', 'claims too little'));
     const { record } = await runFirst(createProcessRunner(context), context);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { ThreadsOption } from '../../../src/coordinator/study.js';
 import { createProcessRunner } from '../../../src/coordinator/visits/process-runner.js';
 import { VISIT_PROCESS } from '../../../src/coordinator/visits/visit-child.js';
 import type { VisitContext } from '../../../src/coordinator/visits/visit-runner.js';
@@ -145,11 +146,14 @@ describe('an interrupt', () => {
 });
 
 describe('a process whose parent is gone', () => {
-  it('ends itself', async () => {
+  it.each<[string, ThreadsOption]>([
+    ['on a thread', { type: 'count', count: 2 }],
+    ['in its main thread', { type: 'inline' }],
+  ])('ends itself, whatever hangs %s', async (_, threads) => {
     const file = pidFile();
     const context = await buildContext({
       ...pluginStudy('ends-oddly.mjs', 'hangs'),
-      threads: [{ type: 'count', count: 2 }],
+      threads: [threads],
     });
     const driver = spawnParent(context);
     const pid = await pidIn(file);
