@@ -69,7 +69,7 @@ function readWithin(folder: string, path: string, bytes: number): Buffer {
 }
 
 /** @throws Error where links lead out of the folder. */
-function requireWithin(folder: string, path: string): void {
+export function requireWithin(folder: string, path: string): void {
   const real = realpathSync(path);
   const root = realpathSync(folder);
   if (real === root || real.startsWith(root.endsWith(sep) ? root : `${root}${sep}`)) return;

@@ -1,0 +1,77 @@
+// Puts the derived files of a study into its results folder. Touches nothing but them: not the manifest, not
+// the journal, not what was stored to judge again.
+
+import { lstatSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { EXIT, messageOf, UserError } from '../../model/problem.js';
+import { printable } from '../../model/quote.js';
+import { createFolders, writeWhole } from '../files.js';
+import { STUDY_FOLDERS } from '../study/layout.js';
+import { requireWithin } from '../study/stored-file.js';
+import { isStoredPath } from '../study/stored-path.js';
+import type { DerivedFile } from './derived-file.js';
+
+/** The folders that hold derived files and nothing else. */
+const DERIVED_FOLDERS: readonly string[] = [
+  STUDY_FOLDERS.figures,
+  STUDY_FOLDERS.tables,
+  STUDY_FOLDERS.histograms,
+  STUDY_FOLDERS.failures,
+];
+
+/**
+ * Writes every file whole, and removes what an earlier derivation left in the folders of derived files.
+ * @throws UserError (exit 73) where a folder cannot be created or is a link, (74) where writing fails.
+ */
+export function writeDerived(folder: string, files: readonly DerivedFile[]): void {
+  refuseBadPaths(files);
+  refuseLinks(folder);
+  for (const path of new Set(files.map((file) => dirname(file.path)))) createWithin(folder, path);
+  for (const { path, content } of files) writeWhole(join(folder, path), content);
+  const kept = new Set(files.map(({ path }) => path));
+  for (const path of DERIVED_FOLDERS) removeStale(folder, path, kept);
+}
+
+/** Paths are made from names of cells, so two that collide or lead out are our mistake, found here. */
+function refuseBadPaths(files: readonly DerivedFile[]): void {
+  const paths = new Set<string>();
+  for (const { path } of files) {
+    if (!isStoredPath(path)) throw new Error(`a derived file may not be called ${path}`);
+    if (paths.has(path)) throw new Error(`two derived files are called ${path}`);
+    paths.add(path);
+  }
+}
+
+/** What is behind a link is not ours to replace or remove. */
+function refuseLinks(folder: string): void {
+  for (const name of DERIVED_FOLDERS) {
+    const path = join(folder, name);
+    const kind = lstatSync(path, { throwIfNoEntry: false });
+    if (kind && !kind.isDirectory()) throw cannotCreate(path, 'it is no folder: remove it');
+  }
+}
+
+function createWithin(folder: string, path: string): void {
+  try {
+    createFolders(join(folder, path));
+    requireWithin(folder, join(folder, path));
+  } catch (thrown) {
+    throw cannotCreate(join(folder, path), messageOf(thrown));
+  }
+}
+
+function removeStale(folder: string, path: string, kept: ReadonlySet<string>): void {
+  const place = join(folder, path);
+  if (!lstatSync(place, { throwIfNoEntry: false })) return;
+  for (const entry of readdirSync(place, { withFileTypes: true })) {
+    const child = `${path}/${entry.name}`;
+    if (entry.isDirectory()) removeStale(folder, child, kept);
+    else if (!kept.has(child)) rmSync(join(folder, child));
+  }
+  if (readdirSync(place).length === 0) rmdirSync(place);
+}
+
+function cannotCreate(path: string, remedy: string): UserError {
+  const parts = { what: 'cannot create', where: printable(path), remedy };
+  return new UserError(EXIT.cannot_create, parts);
+}
