@@ -24,13 +24,14 @@ export class BadHistogramError extends Error {
 
 // The layout is that of HdrHistogram's V2 encoding, big-endian: cookie and length, then, compressed, cookie,
 // payload length, index offset (1 from the library, 0 from Java, used by neither), digits, bounds, ratio, and
-// the counts, zigzag in LEB128 of at most 9 bytes.
+// the counts, zigzag in LEB128.
 // https://github.com/HdrHistogram/HdrHistogram/blob/master/src/main/java/org/HdrHistogram/EncodableHistogram.java
 const COMPRESSED_COOKIE = 0x1c849314;
 const COOKIE = 0x1c849313;
 const ENVELOPE_BYTES = 8;
 const HEADER_BYTES = 40;
-const MAX_COUNT_BYTES = 9;
+/** 56 bits: enough for every number that is exact here, 2^53, with its sign. */
+const MAX_COUNT_BYTES = 8;
 const MAX_BYTES = HEADER_BYTES + BUCKETS * MAX_COUNT_BYTES;
 
 /** @throws BadHistogramError where it is not as `LatencyHistogram` makes it, or contradicts itself. */
@@ -42,16 +43,16 @@ export function decodeSparse({
 }: PortableHistogram): SparseHistogram {
   const { buckets, counts } = readCounts(payloadOf(decompressed(encoded)));
   const held = counts.reduce((sum, value) => sum + value, 0);
-  require(held === count, `it holds ${held} latencies and is said to hold ${count}`);
+  insist(held === count, `it holds ${held} latencies and is said to hold ${count}`);
   const hasExtremes = min_ns !== null && max_ns !== null && min_ns <= max_ns;
-  require(count === 0 || hasExtremes, 'it has no extremes');
+  insist(count === 0 || hasExtremes, 'it has no extremes');
   return { buckets, counts, count, min_ns, max_ns };
 }
 
 function decompressed(encoded: string): Buffer {
   const bytes = Buffer.from(encoded, 'base64');
-  require(bytes.length > ENVELOPE_BYTES, 'it is cut short');
-  require(bytes.readInt32BE(0) === COMPRESSED_COOKIE, 'it is not in the V2 compressed encoding');
+  insist(bytes.length > ENVELOPE_BYTES, 'it is cut short');
+  insist(bytes.readInt32BE(0) === COMPRESSED_COOKIE, 'it is not in the V2 compressed encoding');
   try {
     return inflateSync(bytes.subarray(ENVELOPE_BYTES), { maxOutputLength: MAX_BYTES });
   } catch {
@@ -60,15 +61,15 @@ function decompressed(encoded: string): Buffer {
 }
 
 function payloadOf(bytes: Buffer): Buffer {
-  require(bytes.length >= HEADER_BYTES, 'it is cut short');
-  require(bytes.readInt32BE(0) === COOKIE, 'it is not in the V2 encoding');
+  insist(bytes.length >= HEADER_BYTES, 'it is cut short');
+  insist(bytes.readInt32BE(0) === COOKIE, 'it is not in the V2 encoding');
   const isOurs =
     bytes.readInt32BE(12) === DIGITS &&
     bytes.readBigInt64BE(16) === BigInt(LOWEST_NS) &&
     bytes.readBigInt64BE(24) === BigInt(HIGHEST_NS);
-  require(isOurs, 'its range or digits are others than 1 ns to 1 h at 3 digits');
+  insist(isOurs, 'its range or digits are others than 1 ns to 1 h at 3 digits');
   const payload = bytes.subarray(HEADER_BYTES);
-  require(payload.length === bytes.readInt32BE(4), 'it is cut short');
+  insist(payload.length === bytes.readInt32BE(4), 'it is cut short');
   return payload;
 }
 
@@ -83,25 +84,24 @@ function readCounts(payload: Buffer): Pick<SparseHistogram, 'buckets' | 'counts'
     }
     // A negative number stands for that many empty buckets.
     bucket += value < 0 ? -value : 1;
-    require(bucket <= BUCKETS, 'it has more buckets than there are');
+    insist(bucket <= BUCKETS, 'it has more buckets than there are');
   }
   return { buckets: Uint32Array.from(buckets), counts: Float64Array.from(counts) };
 }
 
-/** All eight bits of a ninth byte count, unlike in plain LEB128. */
 function readZigZag(reader: { readonly payload: Buffer; at: number }): number {
   let [value, scale, byte] = [0, 1, 0x80];
   for (let index = 0; index < MAX_COUNT_BYTES && byte >= 0x80; index += 1) {
     byte = reader.payload[reader.at] ?? Number.NaN;
-    require(!Number.isNaN(byte), 'it ends within a number');
+    insist(!Number.isNaN(byte), 'it ends within a number');
     reader.at += 1;
-    value += (index === MAX_COUNT_BYTES - 1 ? byte : byte & 0x7f) * scale;
+    value += (byte & 0x7f) * scale;
     scale *= 0x80;
   }
-  require(value <= Number.MAX_SAFE_INTEGER, 'it holds a count too large to be one');
+  insist(byte < 0x80 && value <= Number.MAX_SAFE_INTEGER, 'it holds a count too large to be one');
   return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
 }
 
-function require(holds: boolean, otherwise: string): asserts holds {
+function insist(holds: boolean, otherwise: string): asserts holds {
   if (!holds) throw new BadHistogramError(otherwise);
 }
