@@ -8,7 +8,7 @@ import { ascending, medianSorted } from './descriptive.js';
 
 export interface BootstrapOptions {
   readonly seed: number;
-  /** How many resamples are drawn; an interval's ends vary by about 1 % of it at 2,000. */
+  /** How many are drawn. From seed to seed the ends then move, at 2,000, by typically 1 % of the interval. */
   readonly resamples: number;
 }
 

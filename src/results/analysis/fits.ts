@@ -28,11 +28,9 @@ export function fitsOf(series: readonly Series[]): readonly ScalingFit[] {
   );
 }
 
-type Fit = Omit<ScalingFit, keyof SeriesKey> &
-  (
-    | Omit<Extract<ScalingFit, { type: 'fitted' }>, keyof SeriesKey>
-    | Omit<Extract<ScalingFit, { type: 'refused' }>, keyof SeriesKey>
-  );
+/** Whatever a fit came to, without the series it is of. */
+type Fit = WithoutSeries<ScalingFit>;
+type WithoutSeries<T> = T extends ScalingFit ? Omit<T, keyof SeriesKey> : never;
 
 function fitOf({ cells }: Series, metric: MetricName): Fit {
   const points = cells.filter(isCostReal).map((cell) => pointOf(cell, metric));

@@ -23,7 +23,7 @@ export interface Recorded {
   readonly histogram: SparseHistogram;
 }
 
-/** More move the ends of an interval by less than a percent of it and take as much longer. */
+/** From seed to seed the ends of an interval then move by typically 1 % of it, of twenty values. */
 const RESAMPLES = 2_000;
 
 const NO_INTERVAL = { low: null, high: null } as const;
