@@ -34,13 +34,18 @@ function drawingOf(
   return {
     spec: data.specs.percentiles,
     data: { points: shown.flatMap((curve) => pointRows(data, curve)) },
-    signals: { y_title: `Latency of one ${phase} (ms)` },
+    signals: { y_title: `Latency of one ${phase} (ms)`, ...axisOf(data, phase, workload) },
     label: `Latency of one ${phase} by percentile, workload ${name}. ${shown.map((curve) => spoken(data, curve)).join(' ')}`,
     caption: [
       `${name}: latency of one ${phase} by percentile. Marks: p50, p90, p99 and on.`,
       failedText(data, workload, (cell) => cells.has(cell)),
     ].join(' '),
   };
+}
+
+function axisOf({ percentile_axes }: PageData, phase: string, workload: number) {
+  const found = percentile_axes.find((one) => one.phase === phase && one.workload === workload);
+  return found ? { y_domain: found.axis.domain, y_ticks: found.axis.ticks } : {};
 }
 
 /** 2 is the median, 10 the 90th percentile, 100 the 99th. */

@@ -139,6 +139,7 @@ function lawRows(data: PageData, { label, law }: PageLaw): readonly object[] {
   const { a, b, from, to } = law;
   return Array.from({ length: LAW_STEPS + 1 }, (_, step) => {
     const agents = from * (to / from) ** (step / LAW_STEPS);
-    return { label: labelOf(data, label), agents, value: a * agents ** b };
+    const dodge = dodgePx(label, data.labels.length);
+    return { label: labelOf(data, label), agents, value: a * agents ** b, dodge };
   });
 }

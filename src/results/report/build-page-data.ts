@@ -6,17 +6,20 @@ import { JUDGED } from '../figures/rows.js';
 import { namesOf, placeOf, type Names } from './names.js';
 import type { PageCell, PageData } from './page-data.js';
 import { pageMetrics } from './page-metrics.js';
-import { pagePercentiles, pagePhases } from './page-times.js';
+import { pagePercentiles, pagePhases, percentileAxes } from './page-times.js';
 import { pageSpecs } from './specs/page-specs.js';
 
 export function buildPageData(study: AnalysedStudy): PageData {
   const names = namesOf(study);
+  const cells = pageCells(study, names);
+  const percentiles = pagePercentiles(study, names);
   return {
     labels: names.labels,
     workloads: names.workloads,
-    cells: pageCells(study, names),
+    cells,
     metrics: pageMetrics(study, names),
-    percentiles: pagePercentiles(study, names),
+    percentiles,
+    percentile_axes: percentileAxes(percentiles, cells),
     phases: pagePhases(study, names),
     specs: pageSpecs(names.labels, names.sizes),
   };

@@ -8,6 +8,7 @@ export interface PageData {
   readonly cells: readonly PageCell[];
   readonly metrics: readonly PageMetric[];
   readonly percentiles: readonly PagePercentiles[];
+  readonly percentile_axes: readonly PagePercentileAxis[];
   readonly phases: readonly PagePhases[];
   readonly specs: PageSpecs;
 }
@@ -97,6 +98,14 @@ export interface PagePercentiles {
   readonly points: readonly (readonly [inverse: number, value_ms: number])[];
   /** Count, p50, p90, p99, p99.9 and the largest. */
   readonly texts: TextRow;
+}
+
+/** The value axis for all cells of one workload, in milliseconds. */
+export interface PagePercentileAxis {
+  /** Index into `workloads`. */
+  readonly workload: number;
+  readonly phase: string;
+  readonly axis: PageAxis;
 }
 
 /** Where the time of one cell goes. */

@@ -4,8 +4,15 @@ import type { AnalysedStudy, CellAnalysis } from '../analysis/analysis.js';
 import { TIMED_PHASES, type TimedPhase } from '../analysis/metric.js';
 import { percentileRows, phaseRows } from '../figures/rows.js';
 import type { Names } from './names.js';
-import type { PagePercentiles, PagePhases, TextRow } from './page-data.js';
+import type {
+  PageCell,
+  PagePercentileAxis,
+  PagePercentiles,
+  PagePhases,
+  TextRow,
+} from './page-data.js';
 import { quantity, whole } from './quantity.js';
+import { valueAxis } from './value-axis.js';
 
 /** Merging first: it is what strategies are compared by. */
 const STEPS = [...TIMED_PHASES].sort(
@@ -18,6 +25,22 @@ const SHORTEST_MS = 1e-6;
 /** Every step's latencies, at the largest number of agents of each workload. */
 export function pagePercentiles(study: AnalysedStudy, names: Names): readonly PagePercentiles[] {
   return STEPS.flatMap((phase) => percentilesOf(study, names, phase));
+}
+
+/** One for each workload and step, so that only its own latencies decide. */
+export function percentileAxes(
+  percentiles: readonly PagePercentiles[],
+  cells: readonly PageCell[],
+): readonly PagePercentileAxis[] {
+  const groups = groupBy(
+    percentiles,
+    ({ cell, phase }) => `${cells[cell]?.workload ?? -1}/${phase}`,
+  );
+  return [...groups.values()].map((curves) => ({
+    workload: cells[curves[0]?.cell ?? -1]?.workload ?? -1,
+    phase: curves[0]?.phase ?? '',
+    axis: valueAxis(curves.flatMap(({ points }) => points.map(([, value_ms]) => value_ms))),
+  }));
 }
 
 function percentilesOf(

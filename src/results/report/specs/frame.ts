@@ -26,6 +26,15 @@ export function frame(data: string, height: number | { readonly step: number }):
   };
 }
 
+/** What the page sets of a value axis. */
+export const SIGNALS = [
+  { name: 'y_title', value: '' },
+  { name: 'y_domain', value: [0.1, 1] },
+  { name: 'y_ticks', value: [] },
+] as const;
+export const FROM_PAGE = { domain: { expr: 'y_domain' }, nice: false } as const;
+export const TICKS_FROM_PAGE = { values: { expr: 'y_ticks' } } as const;
+
 /** Few labels, and none that needs an exponent. */
 export function numberAxis(title_signal: string | null) {
   return {

@@ -1,11 +1,18 @@
 // The scaling chart: marks with intervals, lines between them, and the fitted laws. Title, ends and ticks of
 // the value axis are signals, which the page sets.
 
-import { frame, LINE, numberAxis, POINT, type VegaLiteSpec } from './frame.js';
+import {
+  frame,
+  FROM_PAGE,
+  LINE,
+  numberAxis,
+  POINT,
+  SIGNALS,
+  TICKS_FROM_PAGE,
+  type VegaLiteSpec,
+} from './frame.js';
 import { colourOf, fillOf, shapeOf } from './looks.js';
 
-const FROM_PAGE = { domain: { expr: 'y_domain' }, nice: false } as const;
-const TICKS_FROM_PAGE = { values: { expr: 'y_ticks' } } as const;
 const LOG_AGENTS = { type: 'log', base: 2, nice: false } as const;
 
 /** How agents and values are laid out; `symlog` is logarithmic with a place for 0. */
@@ -30,11 +37,7 @@ export function scalingSpec(
   const dodge = { xOffset: { expr: 'datum.dodge' } };
   return {
     ...frame('points', 320),
-    params: [
-      { name: 'y_title', value: '' },
-      { name: 'y_domain', value: [0.1, 1] },
-      { name: 'y_ticks', value: [] },
-    ],
+    params: SIGNALS,
     encoding: {
       x: {
         field: 'agents',
@@ -45,8 +48,12 @@ export function scalingSpec(
       color: colourOf(labels),
     },
     layer: [
-      { data: { name: 'laws' }, mark: { ...LINE, strokeDash: [2, 4] }, encoding: { y } },
-      { mark: { ...LINE, opacity: 0.75, ...dodge }, encoding: { y } },
+      { mark: { ...LINE, opacity: 0.45, ...dodge }, encoding: { y } },
+      {
+        data: { name: 'laws' },
+        mark: { ...LINE, strokeWidth: 2.5, strokeDash: [1, 5], strokeCap: 'round', ...dodge },
+        encoding: { y },
+      },
       {
         mark: { type: 'rule', strokeWidth: 1.5, ...dodge },
         encoding: { y: { ...y, field: 'low' }, y2: { field: 'high' } },

@@ -1,6 +1,15 @@
 // The charts about time: a distribution whose tail is stretched out, and bars of phases.
 
-import { frame, LINE, numberAxis, POINT, type VegaLiteSpec } from './frame.js';
+import {
+  frame,
+  FROM_PAGE,
+  LINE,
+  numberAxis,
+  POINT,
+  SIGNALS,
+  TICKS_FROM_PAGE,
+  type VegaLiteSpec,
+} from './frame.js';
 import { colourOf, fillOf, shapeOf } from './looks.js';
 
 export const PHASES = ['write', 'exchange', 'read'] as const;
@@ -21,14 +30,14 @@ export function percentilesSpec(labels: readonly string[]): VegaLiteSpec {
     y: {
       field: 'value_ms',
       type: 'quantitative',
-      scale: { type: 'log', nice: true },
-      axis: numberAxis('y_title'),
+      scale: { ...FROM_PAGE, type: 'log' },
+      axis: { ...numberAxis('y_title'), ...TICKS_FROM_PAGE },
     },
     color: colourOf(labels),
   };
   return {
     ...frame('points', 280),
-    params: [{ name: 'y_title', value: '' }],
+    params: SIGNALS,
     encoding,
     layer: [
       { mark: { ...LINE, strokeWidth: 2, interpolate: 'step-after' } },
