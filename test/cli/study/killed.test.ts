@@ -13,7 +13,7 @@ const LONGEST_MS = 1_600;
 
 const STUDY = [
   ...['--strategy', 'lww,transactional,crdt', '--workload', 'mixed', '--agents', '2,3'],
-  ...['--writes', '4', '--runs', '10', '--warmup', '0', '--quiet'],
+  ...['--writes', '10', '--runs', '10', '--warmup', '0', '--quiet'],
 ];
 
 /** Columns that depend on time, memory or the machine; all others are the same for the same seed. */
