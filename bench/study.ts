@@ -20,7 +20,7 @@ const MAIN = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const PAIRS = 20;
 const CELLS = 18;
 const REPORTED_RUNS = 56;
-const [FEW_RUNS, MANY_RUNS] = [10, 200];
+const [FEW_RUNS, MANY_RUNS] = [100, 500];
 
 export const study: Benchmark = {
   name: 'study',
