@@ -64,7 +64,14 @@ export function renderComparison(
   records: readonly RepetitionRecord[],
   options: TextOptions,
 ): string {
-  const { table, notes, omitted, warnings } = comparisonOf(records);
+  return renderComparisonOf(comparisonOf(records), options);
+}
+
+/** A comparison that was made already, in the same way. */
+export function renderComparisonOf(
+  { table, notes, omitted, warnings }: Comparison,
+  options: TextOptions,
+): string {
   return [
     renderTable(table, options),
     ...notes.map((note) => renderNote(note, options)),

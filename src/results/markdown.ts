@@ -1,14 +1,18 @@
 // Tables for GitHub: summaries that are pasted into issues, pull requests and READMEs.
 
 import { printable } from '../model/quote.js';
-import { comparisonOf } from './comparison.js';
+import { comparisonOf, type Comparison } from './comparison.js';
 import type { Note } from './notes.js';
 import type { RepetitionRecord } from './record.js';
 import type { Column, Table } from './table.js';
 
 /** The comparison as a Markdown document: the table and, as a list, why rows did not pass. */
 export function toMarkdown(records: readonly RepetitionRecord[]): string {
-  const { table, notes, omitted, warnings } = comparisonOf(records);
+  return comparisonMarkdown(comparisonOf(records));
+}
+
+/** A comparison that was made already, in the same way. */
+export function comparisonMarkdown({ table, notes, omitted, warnings }: Comparison): string {
   const items = [
     ...notes.flatMap(noteItems),
     ...(omitted > 0 ? [`- and ${omitted} more that did not pass`] : []),
@@ -49,8 +53,8 @@ export function escapeMarkdown(text: string): string {
   return printable(text).replace(SPECIAL, '\\$&');
 }
 
-/** A code span is fenced by more backticks than stand anywhere in it. */
-function codeSpan(text: string): string {
+/** The text as code; the span is fenced by more backticks than stand anywhere in it. */
+export function codeSpan(text: string): string {
   const safe = printable(text);
   const runs = safe.match(/`+/g) ?? [];
   const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
