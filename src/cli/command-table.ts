@@ -5,7 +5,7 @@ import { COMPARE_FLAGS } from './compare-options.js';
 import { EXPORT_FLAGS } from './export-options.js';
 import { ANALYZE_FLAGS, OUTPUT_FLAGS, REPORT_FLAGS, STUDY_OUTPUT_FLAGS } from './output-options.js';
 import type { FlagSpec } from './study-options/flag-help.js';
-import { RUN_STUDY_FLAGS, STUDY_COMMAND_FLAGS } from './study-options.js';
+import { RUN_STUDY_FLAGS, STUDY_COMMAND_FLAGS } from './study-options/flag-help.js';
 
 export type Typed = Readonly<Record<string, unknown>>;
 

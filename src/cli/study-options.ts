@@ -10,15 +10,10 @@ import { RUN_DEFAULTS, STUDY_DEFAULTS } from './study-options/defaults.js';
 import type { TypedOptions } from './study-options/flag-source.js';
 import { flagSource } from './study-options/flag-source.js';
 import type { StudyFlag } from './study-options/flags.js';
+import { optionsOf } from './study-options/options-of.js';
 import { STUDY_FLAG_SHAPES, STUDY_ONLY_SHAPES } from './study-options/flags.js';
 import { isSet, textsOf } from './typed-flags.js';
 
-export {
-  RUN_STUDY_FLAGS,
-  STUDY_FLAGS,
-  STUDY_COMMAND_FLAGS,
-  STUDY_CONFIGURATION_FLAGS,
-} from './study-options/flag-help.js';
 export type { StudyFlag } from './study-options/flags.js';
 export { warningsFor } from './study-options/warnings.js';
 
@@ -32,16 +27,20 @@ const WORKING_DIRECTORY = '';
  * The study that flags and a study file describe together.
  * @param typed what the command line's parser hands over.
  * @param file path of a study file, where one is given.
+ * @param stored the study that goes on: what flags alone do not say is as it was; a file says everything.
  * @throws UserError (exit 64, or 66 for a file that does not exist) for the first thing that cannot be used.
  */
 export function configurationFrom(
   typed: Readonly<Record<string, unknown>>,
   file: string | undefined,
+  stored?: StudyConfiguration,
 ): StudyConfiguration {
   const flags = checkSource(flagSource(typedOptionsOf(typed)), WORKING_DIRECTORY);
   const sources = file === undefined ? [flags] : [flags, readStudyFile(file)];
-  const memory_check = isSet(typed, 'force') ? 'skip' : 'refuse';
-  return configurationOf(chooseOptions(sources, STUDY_DEFAULTS), memory_check);
+  const resumed = file === undefined ? stored : undefined;
+  const options = chooseOptions(sources, resumed ? optionsOf(resumed) : STUDY_DEFAULTS);
+  const memory_check = isSet(typed, 'force') ? 'skip' : (resumed?.memory_check ?? 'refuse');
+  return configurationOf(options, memory_check);
 }
 
 /** The study of `run`, under its defaults. @throws UserError as for {@link configurationFrom}. */

@@ -2,7 +2,7 @@
 // one line on stderr that names the flag and the value.
 
 import { describe, expect, it } from 'vitest';
-import { parseDecimal, parseWhole, parseWholes } from '../../src/cli/numbers.js';
+import { parseDecimal, parseWhole } from '../../src/cli/numbers.js';
 import { studyFromFlags } from '../../src/cli/study-options.js';
 import type { StudyFlag } from '../../src/cli/study-options.js';
 import { mergestorm } from './support/mergestorm.js';
@@ -114,7 +114,7 @@ describe('numbers as people type them', () => {
   it('may have a sign, and in lists spaces around them', () => {
     expect(parseWhole('seed', '-5', { min: -9, max: 9 })).toBe(-5);
     expect(parseWhole('seed', '+5', { min: -9, max: 9 })).toBe(5);
-    expect(parseWholes('agents', '2, 4 ,16', { min: 1, max: 16 })).toEqual([2, 4, 16]);
+    expect(studyFromFlags('test', { agents: '2, 4 ,+16' }, 'refuse').agents).toEqual([2, 4, 16]);
   });
 
   it('may be decimal where that makes sense, down to a millionth', () => {

@@ -12,7 +12,8 @@ import { runStudy } from '../execution.js';
 import type { StudyResults } from '../execution.js';
 import { parseExpectations } from '../expectations.js';
 import { prepareOutputs, writeOutputs } from '../outputs.js';
-import { STUDY_FLAGS, studyFromFlags, warningsFor } from '../study-options.js';
+import { studyFromFlags, warningsFor } from '../study-options.js';
+import { RUN_STUDY_FLAGS } from '../study-options/flag-help.js';
 import type { StudyFlag } from '../study-options.js';
 import { describeHarnessCost } from '../harness-cost.js';
 import { textOptionsFor } from '../terminal.js';
@@ -22,7 +23,7 @@ import { isSet, textOf, textsOf } from '../typed-flags.js';
 type Typed = Readonly<Record<string, unknown>>;
 
 export async function runCommand(typed: Typed): Promise<void> {
-  const flags = textsOf(typed, Object.keys(STUDY_FLAGS) as StudyFlag[]);
+  const flags = textsOf(typed, Object.keys(RUN_STUDY_FLAGS) as StudyFlag[]);
   const study = studyFromFlags('run', flags, isSet(typed, 'force') ? 'skip' : 'refuse');
   const thresholds = parseThresholds(typed);
   const expected = parseExpectations(textOf(typed, 'expect'), study.strategies);

@@ -3,12 +3,12 @@
 
 import { MAX_CELLS } from '../../coordinator/configuration/bounds.js';
 import { EXIT, UserError } from '../../model/problem.js';
+import { nameRemedy } from '../nearest.js';
 import type { CompleteOptions } from './defaults.js';
 import type { Fault } from './fault.js';
 import type { OptionName, StudyOptions } from './schema.js';
 import { isModulePath } from './schema.js';
 import type { CheckedSource } from './source.js';
-import { nameRemedy } from './values.js';
 
 /** @throws UserError (exit 64) where options that are right by themselves do not go together. */
 export function chooseOptions(
@@ -71,12 +71,13 @@ function usedExpectations(choice: Choice): CompleteOptions['expect'] {
 
 /** Whether the one option comes from a source that wins over that of the other. */
 function overrides({ sources }: Choice, option: OptionName, other: OptionName): boolean {
-  const [place, otherPlace] = [option, other].map((name) => placeOf(sources, name));
-  return place !== undefined && otherPlace !== undefined && place !== -1 && place < otherPlace;
+  return placeOf(sources, option) < placeOf(sources, other);
 }
 
+/** Defaults stand behind all sources. */
 function placeOf(sources: readonly CheckedSource[], option: OptionName): number {
-  return sources.findIndex(({ options }) => options[option] !== undefined);
+  const place = sources.findIndex(({ options }) => options[option] !== undefined);
+  return place === -1 ? sources.length : place;
 }
 
 type NameOf = (option: OptionName) => string;

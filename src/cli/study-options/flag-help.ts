@@ -16,13 +16,6 @@ export const RUN_STUDY_FLAGS: Readonly<Record<StudyFlag, FlagSpec>> = specsOf(
   RUN_DEFAULTS,
 );
 
-/** The same as pairs of what a flag does and its default as shown. */
-export const STUDY_FLAGS = Object.fromEntries(
-  Object.entries<FlagShape>(STUDY_FLAG_SHAPES).map(([flag, { path, describe }]) => {
-    return [flag, [describe, shownDefault(RUN_DEFAULTS, path)] as const];
-  }),
-) as Readonly<Record<StudyFlag, readonly [describe: string, shown: string]>>;
-
 /** Flags of `study` that describe it, those of `run` and more; `--threshold` may be repeated. */
 export const STUDY_COMMAND_FLAGS: Readonly<
   Record<StudyFlag | StudyOnlyFlag | 'threshold' | 'keep-blobs' | 'force', FlagSpec>
@@ -35,9 +28,6 @@ export const STUDY_COMMAND_FLAGS: Readonly<
   'keep-blobs': { type: 'boolean', describe: "store every replica's full state" },
   force: { type: 'boolean', describe: 'try also what may not fit in memory' },
 };
-
-/** Every flag that decides what a study is. */
-export const STUDY_CONFIGURATION_FLAGS: readonly string[] = Object.keys(STUDY_COMMAND_FLAGS);
 
 function specsOf<F extends string>(
   shapes: Readonly<Record<F, FlagShape>>,

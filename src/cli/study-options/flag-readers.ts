@@ -30,16 +30,3 @@ export const readWeights: Reader = (text, flag) => {
     throw badFlag(flag, text, `give three weights, not all 0, for ${FIELD_KINDS.join(',')}`);
   return Object.fromEntries(FIELD_KINDS.map((kind, index) => [kind, weights[index]]));
 };
-
-/** `lww=pass,crdt=fail`. */
-export const readExpectations: Reader = (text, flag) => {
-  const expectations = new Map<string, string>();
-  for (const entry of text.split(',').map((part) => part.trim())) {
-    const [, name, expectation] = /^([^=]+)=(pass|fail)$/.exec(entry) ?? [];
-    if (name === undefined || expectation === undefined || name === '__proto__')
-      throw badFlag(flag, entry, 'write it as strategy=pass or strategy=fail');
-    if (expectations.has(name)) throw badFlag(flag, text, `give ${name} once`);
-    expectations.set(name, expectation);
-  }
-  return Object.fromEntries(expectations);
-};

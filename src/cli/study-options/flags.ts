@@ -5,7 +5,8 @@ import { FIELD_KINDS } from '../../model/write.js';
 import { TOPOLOGY_NAMES } from '../../coordinator/topologies/registry.js';
 import { WORKLOAD_NAMES } from '../../workloads/registry.js';
 import type { Reader } from './flag-readers.js';
-import { listOf, readExpectations, readNumber, readText, readWeights } from './flag-readers.js';
+import { listOf, readNumber, readText, readWeights } from './flag-readers.js';
+import { readExpectations } from '../expectations.js';
 import type { OptionName } from './schema.js';
 
 export interface FlagShape {
@@ -87,7 +88,7 @@ export const STUDY_ONLY_SHAPES = {
   ),
   expect: flag(
     ['expect'],
-    readExpectations,
+    (text, name) => Object.fromEntries(readExpectations(text, name)),
     "which strategies should pass, e.g. 'lww=pass,crdt=fail'",
   ),
 } as const satisfies Readonly<Record<string, FlagShape>>;

@@ -9,7 +9,8 @@ import { parseThreshold } from '../../results/threshold.js';
 import { STRATEGY_NAMES } from '../../strategies/registry.js';
 import { EXCHANGES } from '../../workers/protocol.js';
 import { WORKLOAD_NAMES } from '../../workloads/registry.js';
-import { decimal, listOf, mapping, nameFrom, nameRemedy, text, whole } from './values.js';
+import { nameRemedy } from '../nearest.js';
+import { decimal, listOf, mapping, nameFrom, text, whole } from './values.js';
 
 const MODULE_PATH = /[\\/]|\.[cm]?js$/;
 const THREAD_WORDS = ['auto', 'agents', 'inline'] as const;

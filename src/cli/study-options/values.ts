@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Bounds } from '../../coordinator/configuration/bounds.js';
 import { hasFewDecimals, MAX_LIST_LENGTH } from '../../coordinator/configuration/bounds.js';
 import { quoted } from '../../model/quote.js';
-import { nearestName } from '../nearest.js';
+import { didYouMean, nameRemedy } from '../nearest.js';
 
 export function whole({ min, max }: Bounds) {
   const error = `give a whole number from ${min} to ${max}`;
@@ -28,10 +28,6 @@ export function text(error: string) {
 /** One of some names; another gets the nearest of them for a hint. */
 export function nameFrom<const N extends string>(names: readonly N[]) {
   return z.enum(names, { error: ({ input }) => nameRemedy(input, names) });
-}
-
-export function nameRemedy(input: unknown, names: readonly string[]): string {
-  return `${didYouMean(input, names)}choose from ${names.join(', ')}`;
 }
 
 /** One value or a list of one or more, none of them twice; always a list once it is read. */
@@ -63,11 +59,6 @@ export function mapping<S extends z.core.$ZodLooseShape>(shape: S, example: stri
 
 function unknownKey(key: unknown, names: readonly string[]): string {
   return `unknown key, ${didYouMean(key, names) || `choose from ${names.join(', ')}`}`.trimEnd();
-}
-
-function didYouMean(input: unknown, names: readonly string[]): string {
-  const nearest = typeof input === 'string' ? nearestName(input, names) : undefined;
-  return nearest === undefined ? '' : `did you mean ${nearest}? `;
 }
 
 function shown(entry: unknown): string {

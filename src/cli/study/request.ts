@@ -5,7 +5,7 @@ import { parseStoredConfiguration } from '../../coordinator/configuration/stored
 import type { StudyConfiguration } from '../../coordinator/study.js';
 import { resolveStudyFolder } from '../../results/study/folder.js';
 import { readManifest } from '../../results/study/manifest-file.js';
-import { configurationFrom, STUDY_CONFIGURATION_FLAGS } from '../study-options.js';
+import { configurationFrom } from '../study-options.js';
 import { textOf } from '../typed-flags.js';
 
 type Typed = Readonly<Record<string, unknown>>;
@@ -20,13 +20,8 @@ export function requestFrom(typed: Typed): StudyRequest {
   const resumed = textOf(typed, 'resume');
   if (resumed === undefined) return { type: 'new', study: configurationFrom(typed, file) };
   const folder = resolve(resolveStudyFolder(resumed));
-  const asked = isConfigured(typed, file) ? configurationFrom(typed, file) : null;
-  return { type: 'resume', folder, study: asked ?? storedIn(folder) };
-}
-
-/** A resumed study needs no flags. Where some are given, they must say what the folder says. */
-function isConfigured(typed: Typed, file: string | undefined): boolean {
-  return file !== undefined || STUDY_CONFIGURATION_FLAGS.some((flag) => typed[flag] !== undefined);
+  // A resumed study needs no flags. Where some are given, they must say what the folder says.
+  return { type: 'resume', folder, study: configurationFrom(typed, file, storedIn(folder)) };
 }
 
 function storedIn(folder: string): StudyConfiguration {

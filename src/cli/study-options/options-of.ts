@@ -1,0 +1,46 @@
+// From a resolved study back to options, so that flags can be given on top of what a results folder holds.
+
+import { fileURLToPath } from 'node:url';
+import type { StudyConfiguration, ThreadsOption } from '../../coordinator/study.js';
+import { RUN_DEFAULTS } from './defaults.js';
+import type { CompleteOptions } from './defaults.js';
+
+const MS_PER_S = 1_000;
+
+/** The options that {@link configurationOf} turns into this study, whatever `memory_check` says. */
+export function optionsOf(study: StudyConfiguration): CompleteOptions {
+  const { model } = study;
+  return {
+    study: study.study,
+    strategies: study.strategies.map((reference) =>
+      reference.type === 'built_in' ? reference.name : fileURLToPath(reference.url),
+    ),
+    workloads: [...study.workloads],
+    topologies: [...study.topologies],
+    exchanges: [...study.exchanges],
+    agents: [...study.agents],
+    threads: study.threads.map(threadsOf),
+    writes_per_agent: study.writes_per_agent,
+    rounds: study.rounds,
+    mixed: study.mixed,
+    log: study.log_file ?? undefined,
+    model: model.type === 'plugin' ? fileURLToPath(model.url) : undefined,
+    model_latency_ms: model.type === 'stub' ? model.latency_ms : RUN_DEFAULTS.model_latency_ms,
+    runs: study.runs,
+    warmup: study.warmup,
+    seed: study.seed,
+    isolate: study.isolate,
+    timeout_s: study.timeout_ms / MS_PER_S,
+    deadline_s: study.deadline_ms / MS_PER_S,
+    thread_heap_mb: study.heap_limit_mb ?? 'auto',
+    blobs: study.blobs,
+    expect: { ...study.expect },
+    thresholds: [...study.thresholds],
+  };
+}
+
+const WORD_OF_THREADS = { auto: 'auto', per_agent: 'agents', inline: 'inline' } as const;
+
+function threadsOf(option: ThreadsOption): CompleteOptions['threads'][number] {
+  return option.type === 'count' ? option.count : WORD_OF_THREADS[option.type];
+}
