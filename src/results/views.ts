@@ -26,15 +26,10 @@ const DISTINGUISHING = [
   { name: 'repetition', view: numberView('repetition') },
 ] as const;
 
-type Distinguishing = (typeof DISTINGUISHING)[number]['name'];
-
-/** Views of what differs among these records, but for what the table shows in another way. */
-export function distinguishingViews(
-  records: readonly RepetitionRecord[],
-  except: readonly Distinguishing[] = [],
-): readonly View[] {
+/** Views of what differs among these records. */
+export function distinguishingViews(records: readonly RepetitionRecord[]): readonly View[] {
   return DISTINGUISHING.filter(
-    ({ name }) => !except.includes(name) && new Set(records.map((record) => record[name])).size > 1,
+    ({ name }) => new Set(records.map((record) => record[name])).size > 1,
   ).map(({ view }) => view);
 }
 
