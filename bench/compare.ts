@@ -6,12 +6,16 @@ import { compareStudies } from '../dist/results/compare/compare-studies.js';
 import type { StudyComparison } from '../dist/results/compare/study-comparison.js';
 import type { AnalysedStudy } from '../dist/results/analysis/analysis.js';
 import type { Benchmark, Figure } from './benchmark.js';
-import { executeSmallStudy, RUNS } from './small-study.js';
+import { executeSmallStudy } from './small-study.js';
 
 /** Fewer for a quick look: `COMPARE_PAIRS=3`. */
 const PAIRS = Number(process.env['COMPARE_PAIRS'] ?? 40);
+/** Enough for the gate to close, and for a median to hold still. */
+const RUNS = 14;
 const PLANTED = 3;
 const PLANTED_PERCENT = 10;
+/** The smaller the effect beside the tolerance, the more repetitions it takes to tell them apart. */
+const PLANTED_RUNS = 30;
 const TOLERANCE_PERCENT = 5;
 
 export const compare: Benchmark = {
@@ -25,7 +29,8 @@ export const compare: Benchmark = {
 
 async function compareReruns(): Promise<readonly StudyComparison[]> {
   const studies: AnalysedStudy[] = [];
-  while (studies.length <= PAIRS) studies.push(await executeSmallStudy(0));
+  while (studies.length <= PAIRS)
+    studies.push(await executeSmallStudy({ runs: RUNS, slower_percent: 0 }));
   return studies.slice(1).map((next, index) => {
     return compareStudies(studies[index] ?? next, next, TOLERANCE_PERCENT);
   });
@@ -34,8 +39,11 @@ async function compareReruns(): Promise<readonly StudyComparison[]> {
 async function compareSlowed(): Promise<readonly StudyComparison[]> {
   const comparisons: StudyComparison[] = [];
   while (comparisons.length < PLANTED) {
-    const base = await executeSmallStudy(0);
-    const slowed = await executeSmallStudy(PLANTED_PERCENT);
+    const base = await executeSmallStudy({ runs: PLANTED_RUNS, slower_percent: 0 });
+    const slowed = await executeSmallStudy({
+      runs: PLANTED_RUNS,
+      slower_percent: PLANTED_PERCENT,
+    });
     comparisons.push(compareStudies(base, slowed, TOLERANCE_PERCENT));
   }
   return comparisons;
@@ -71,7 +79,7 @@ function plantedFigure(slowed: readonly StudyComparison[]): Figure {
     unit: 'of 1',
     target: { at_least: 1 },
     how: [
-      `${slowed.length} studies with every engine call of crdt slowed`,
+      `${slowed.length} studies of ${PLANTED_RUNS} repetitions with every engine call of crdt slowed`,
       ...slowed.map(changes),
     ].join('; '),
   };

@@ -11,39 +11,36 @@ import type { AnalysedStudy } from '../dist/results/analysis/analysis.js';
 import { analyseStudy } from '../dist/results/analysis/analyse.js';
 import { buildManifest } from '../dist/results/manifest.js';
 import type { RepetitionRecord } from '../dist/results/record.js';
-import { DEFAULT_MIXED } from '../dist/workloads/mixed.js';
+import { STUDY } from './study-folder.js';
 
-/** Repetitions of each of both cells: enough for the gate to close, and for a median to hold still. */
-export const RUNS = 14;
-
+/** One thread leaves the other core to the rest of the machine. */
 const SETTINGS = {
+  ...STUDY,
   study: 'compare',
-  workloads: ['mixed'],
-  topologies: ['mesh'],
-  exchanges: ['batch'],
   agents: [16],
   threads: [{ type: 'count', count: 1 }],
   writes_per_agent: 50,
-  rounds: 1,
-  runs: RUNS,
   warmup: 1,
-  seed: 1,
-  model: { type: 'stub', latency_ms: 0 },
-  mixed: DEFAULT_MIXED,
-  log_file: null,
-  timeout_ms: 60_000,
-  heap_limit_mb: null,
-  memory_check: 'refuse',
-} as const satisfies Omit<Study, 'strategies'>;
+} as const satisfies Study;
 
-/** lww beside a crdt whose engine calls take so many percent longer; 0 for the engine as it is. */
-export async function executeSmallStudy(slower_percent: number): Promise<AnalysedStudy> {
+export interface SmallStudy {
+  /** Repetitions of each of both cells. */
+  readonly runs: number;
+  /** How much longer every engine call of the crdt takes; 0 for the engine as it is. */
+  readonly slower_percent: number;
+}
+
+/** lww beside a crdt that may be slowed. */
+export async function executeSmallStudy({
+  runs,
+  slower_percent,
+}: SmallStudy): Promise<AnalysedStudy> {
   const url = new URL(`./slowed-crdt.js?percent=${slower_percent}`, import.meta.url).href;
   const strategies = [
     { type: 'built_in', name: 'lww' },
     { type: 'plugin', url },
   ] as const;
-  const study: Study = { ...SETTINGS, strategies };
+  const study: Study = { ...SETTINGS, runs, strategies };
   const started = { started_at: new Date(), load_before: readLoadAverage() };
   const records = await execute(study);
   return analyseStudy(manifestOf(study, started), records);
