@@ -35,8 +35,9 @@ export function readExpectations(text: string, flag: string): Map<string, Expect
   return expectations;
 }
 
+/** As a key of an object `__proto__` would be its prototype. */
 function parseOne(entry: string, flag: string): readonly [string, Expectation] {
-  const [, name, expectation] = /^([^=]+)=(pass|fail)$/.exec(entry) ?? [];
+  const [, name, expectation] = /^(?!__proto__=)([^=]+)=(pass|fail)$/.exec(entry) ?? [];
   if (name !== undefined && (expectation === 'pass' || expectation === 'fail'))
     return [name, expectation];
   throw badFlag(flag, entry, 'write it as strategy=pass or strategy=fail');

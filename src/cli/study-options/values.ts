@@ -35,14 +35,15 @@ export function listOf<T extends z.ZodType<string | number>>(item: T) {
   const list = z
     .array(item)
     .min(1, { error: 'give one or more, or leave it out' })
-    .max(MAX_LIST_LENGTH, { error: `give ${MAX_LIST_LENGTH} at most` })
     .superRefine((entries, context) => {
+      if (entries.length > MAX_LIST_LENGTH)
+        context.addIssue({ code: 'custom', message: `give ${MAX_LIST_LENGTH} at most` });
       const index = entries.findIndex((entry, place) => entries.indexOf(entry) !== place);
       if (index === -1) return;
       const message = `give ${shown(entries[index])} once`;
       context.addIssue({ code: 'custom', path: [index], message });
     })
-    .meta({ uniqueItems: true });
+    .meta({ uniqueItems: true, maxItems: MAX_LIST_LENGTH });
   return z.union([item, list]).transform((value) => (Array.isArray(value) ? value : [value]));
 }
 
