@@ -16,7 +16,7 @@ import { SeenRepetitions } from '../../results/study/seen-repetitions.js';
 import { listenForInterrupt } from '../interrupt.js';
 import type { Interrupt } from '../interrupt.js';
 import { createProgress } from '../terminal.js';
-import type { Volume } from '../terminal.js';
+import type { Progress, Volume } from '../terminal.js';
 import { StudyProgress } from './progress.js';
 import type { StudyRequest } from './request.js';
 import { resumeCommand, shortest } from './resume-command.js';
@@ -37,7 +37,8 @@ export async function executeSession(
   subject: SessionSubject,
   options: SessionOptions,
 ): Promise<SessionEnd> {
-  const say = speakerOf(options.volume);
+  const line = createProgress(options.volume);
+  const say = speakerOf(options.volume, line);
   const finished = new SeenRepetitions();
   const tally = new Tally(subject.inputs.expectations(subject.study.expect));
   const session = openSession(request, subject, { finished, tally });
@@ -49,7 +50,7 @@ export async function executeSession(
     say(`${signal}: ending the repetition under way; repeat it to kill`);
   });
   try {
-    const end = await execute({ session, subject, options, finished, tally, interrupt, say });
+    const end = await execute({ session, subject, options, finished, tally, interrupt, line, say });
     if (end === 'interrupted') say(`interrupted, ${howToGoOn(tally, subject)}`);
     const code = interrupt.exitCode();
     return end === 'interrupted' && code !== undefined
@@ -86,6 +87,7 @@ interface Execution extends Known {
   readonly subject: SessionSubject;
   readonly options: SessionOptions;
   readonly interrupt: Interrupt;
+  readonly line: Progress;
   readonly say: (text: string) => void;
 }
 
@@ -112,11 +114,10 @@ async function execute(parts: Execution): Promise<'complete' | 'interrupted'> {
 }
 
 function progressOf(
-  { subject, options, tally, say }: Execution,
+  { subject, tally, line, say }: Execution,
   remaining: RemainingTime,
 ): StudyProgress {
   const { runs } = subject.study;
-  const line = createProgress(options.volume);
   const visits = visitCountOf(subject.study);
   return new StudyProgress({ line, live: line.type, say, tally, remaining, visits, runs });
 }
@@ -153,10 +154,11 @@ function howToGoOn({ visits }: Tally, { folder }: SessionSubject): string {
   return `${visits} repetitions are kept: go on with: ${resumeCommand(folder)}`;
 }
 
-/** Lines on stderr, each under the name of the tool. */
-function speakerOf(volume: Volume): (text: string) => void {
+/** Lines on stderr, each under the name of the tool, in the place of the live line. */
+function speakerOf(volume: Volume, line: Progress): (text: string) => void {
   if (volume === 'quiet') return () => undefined;
   return (text) => {
+    line.clear();
     process.stderr.write(`mergestorm: ${text}\n`);
   };
 }

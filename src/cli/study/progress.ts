@@ -13,7 +13,7 @@ import type { Progress } from '../terminal.js';
 export interface StudyProgressParts {
   /** The live line; shows nothing where there is no terminal. */
   readonly line: Pick<Progress, 'show' | 'clear'>;
-  /** Writes one whole line; does nothing where the volume is quiet. */
+  /** Writes one whole line in the place of the live one; does nothing where the volume is quiet. */
   readonly say: (text: string) => void;
   /** Whether {@link line} is seen. */
   readonly live: 'live' | 'plain';
@@ -48,14 +48,8 @@ export class StudyProgress {
 
   visitEnds(record: RepetitionRecord, failed: 'as_expected' | 'unexpected'): void {
     this.#current = null;
-    if (failed === 'unexpected') this.say(describeFailure(record));
-    if (this.#parts.live === 'plain' && this.#isMilestone()) this.say(this.#summary());
-  }
-
-  /** Writes a line of its own above the live one. */
-  say(text: string): void {
-    this.#parts.line.clear();
-    this.#parts.say(text);
+    if (failed === 'unexpected') this.#parts.say(describeFailure(record));
+    if (this.#parts.live === 'plain' && this.#isMilestone()) this.#parts.say(this.#summary());
   }
 
   end(): void {
