@@ -151,8 +151,7 @@ function seriesOf(cells: readonly [CellAnalysis, ...CellAnalysis[]]): Series {
 
 /** Fitted through the first and the last point; the memory is refused. */
 function fitsOf(series: Series): readonly ScalingFit[] {
-  const { cells, workload, strategy, topology, exchange, faults, threads } = series;
-  const key = { workload, strategy, topology, exchange, faults, threads };
+  const { cells, ...key } = series;
   return METRICS.filter(({ fitted }) => fitted).map(({ name }): ScalingFit => {
     const points = cells.flatMap(({ factors, metrics }) => {
       const summary = metrics[name];

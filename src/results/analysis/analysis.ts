@@ -89,15 +89,22 @@ export interface SeriesKey {
   readonly threads: string;
 }
 
-export interface Series extends SeriesKey {
-  /** What tells it from the other series of the study, for a legend; the strategy at the least. */
+/** Of one series: two that go by the same strategy's name have the same key, but not the same label. */
+export interface SeriesName extends SeriesKey {
+  /**
+   * What tells it from the other series of its workload; the strategy at the least. The same in all workloads.
+   * May hold any character.
+   */
   readonly label: string;
+}
+
+export interface Series extends SeriesName {
   /** By ascending number of agents. */
   readonly cells: readonly CellAnalysis[];
 }
 
 /** cost = a x agents^b, fitted in the logarithms over the cells' points. */
-export type ScalingFit = SeriesKey & { readonly metric: MetricName } & (
+export type ScalingFit = SeriesName & { readonly metric: MetricName } & (
     | {
         readonly type: 'fitted';
         readonly a: number;

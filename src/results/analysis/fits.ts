@@ -3,7 +3,7 @@
 
 import type { PowerLaw } from '../../metrics/statistics/power-law.js';
 import { fitPowerLaw } from '../../metrics/statistics/power-law.js';
-import type { CellAnalysis, ScalingFit, Series, SeriesKey } from './analysis.js';
+import type { CellAnalysis, ScalingFit, Series, SeriesName } from './analysis.js';
 import { METRICS } from './metric.js';
 import type { MetricName } from './metric.js';
 import { enumerate } from './wording.js';
@@ -24,13 +24,24 @@ const MOST_BEND = 0.5;
 export function fitsOf(series: readonly Series[]): readonly ScalingFit[] {
   const fitted = METRICS.filter((metric) => metric.fitted);
   return series.flatMap((one) =>
-    fitted.map(({ name }) => ({ ...keyOf(one), ...fitOf(one, name) })),
+    fitted.map(({ name }) => ({ ...nameOf(one), ...fitOf(one, name) })),
+  );
+}
+
+/** That of one series and metric. */
+export function fitFor(
+  fits: readonly ScalingFit[],
+  { workload, label }: Pick<Series, 'workload' | 'label'>,
+  metric: MetricName,
+): ScalingFit | undefined {
+  return fits.find(
+    (fit) => fit.metric === metric && fit.workload === workload && fit.label === label,
   );
 }
 
 /** Whatever a fit came to, without the series it is of. */
 type Fit = WithoutSeries<ScalingFit>;
-type WithoutSeries<T> = T extends ScalingFit ? Omit<T, keyof SeriesKey> : never;
+type WithoutSeries<T> = T extends ScalingFit ? Omit<T, keyof SeriesName> : never;
 
 function fitOf({ cells }: Series, metric: MetricName): Fit {
   const points = cells.filter(isCostReal).map((cell) => pointOf(cell, metric));
@@ -43,8 +54,9 @@ function fitOf({ cells }: Series, metric: MetricName): Fit {
   return { metric, type: 'fitted', a, b, b_low, b_high, r_squared, n: points.length };
 }
 
-function keyOf({ workload, strategy, topology, exchange, faults, threads }: Series): SeriesKey {
-  return { workload, strategy, topology, exchange, faults, threads };
+function nameOf({ label, ...series }: Series): SeriesName {
+  const { workload, strategy, topology, exchange, faults, threads } = series;
+  return { workload, strategy, topology, exchange, faults, threads, label };
 }
 
 function isCostReal({ standing }: CellAnalysis): boolean {

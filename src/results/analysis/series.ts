@@ -32,23 +32,28 @@ function curveIdOf({ cell_id }: CellAnalysis): string {
   return cell_id.replace(/\/a\d+(?=\/t[^/]+$)/, '');
 }
 
-/** What a label says beyond the strategy, each only where the series differ in it. */
+/** What a label says beyond the strategy, each only where the series of the study differ in it. */
 const DETAILS: readonly { key: keyof SeriesKey; textOf: (value: string) => string }[] = [
-  { key: 'workload', textOf: (workload) => workload },
   { key: 'topology', textOf: (topology) => topology },
   { key: 'exchange', textOf: (exchange) => exchange },
   { key: 'threads', textOf: (threads) => `threads ${threads}` },
   { key: 'faults', textOf: (faults) => `faults ${faults}` },
 ];
 
-/** Unlike each other: whatever still looks alike is numbered. */
+/**
+ * The workload is left to whoever shows them, in a column or a panel of its own: so a strategy has one label,
+ * one colour and one shape in all workloads. Whatever still looks alike within a workload is numbered.
+ */
 function labelsOf(keys: readonly SeriesKey[]): readonly string[] {
   const varying = DETAILS.filter(({ key }) => new Set(keys.map((one) => one[key])).size > 1);
   const labels = keys.map((one) =>
     [one.strategy, ...varying.map(({ key, textOf }) => textOf(one[key]))].join(', '),
   );
+  const counts = new Map<string, number>();
   return labels.map((label, index) => {
-    const earlier = labels.slice(0, index).filter((other) => other === label).length;
-    return earlier === 0 ? label : `${label} (${earlier + 1})`;
+    const place = `${keys[index]?.workload ?? ''}\u0000${label}`;
+    const count = (counts.get(place) ?? 0) + 1;
+    counts.set(place, count);
+    return count === 1 ? label : `${label} (${count})`;
   });
 }

@@ -1,5 +1,7 @@
 // Numbers and lists in English sentences.
 
+import { quantity } from '../quantity.js';
+
 /** `1`, `1 and 2`, `1, 2 and 3`. */
 export function enumerate(parts: readonly string[]): string {
   return parts.length < 2
@@ -25,15 +27,7 @@ export function percent(share: number): string {
   return `${rounded} %`;
 }
 
-const DURATIONS = [
-  { unit: 's', ns: 1e9 },
-  { unit: 'ms', ns: 1e6 },
-  { unit: 'us', ns: 1e3 },
-] as const;
-
 /** Three digits in the unit that suits: `1.23 ms`, `45.6 s`, `789 ns`. */
 export function duration(ns: number): string {
-  const rounded_ns = Number(ns.toPrecision(3));
-  const scale = DURATIONS.find((candidate) => rounded_ns >= candidate.ns) ?? { unit: 'ns', ns: 1 };
-  return `${(rounded_ns / scale.ns).toLocaleString('en-US', { maximumSignificantDigits: 3 })} ${scale.unit}`;
+  return quantity(ns, 'ns');
 }

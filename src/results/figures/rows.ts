@@ -4,17 +4,17 @@
 import { valuesAtPercentiles } from '../../metrics/histogram.js';
 import { median } from '../../metrics/statistics/descriptive.js';
 import type { AnalysedStudy, CellAnalysis, Series, Standing } from '../analysis/analysis.js';
+import { fitFor } from '../analysis/fits.js';
 import { metricOf, type MetricName, type TimedPhase } from '../analysis/metric.js';
 import type { RepetitionRecord } from '../record.js';
 import { printable } from '../../model/quote.js';
 import { rounded } from './axes.js';
 import { displayOf } from './display.js';
-import { seriesNames } from './series-names.js';
 
 /** What every row says of the cell it belongs to. */
 export interface CellRow {
   readonly workload: string;
-  /** See {@link seriesNames}; unique within a workload. */
+  /** Its label, as it may be shown; unique within a workload. */
   readonly series: string;
   readonly cell_id: string;
   readonly agents: number;
@@ -74,7 +74,7 @@ export const JUDGED: Readonly<Record<Standing, string>> = {
  */
 export function scalingRows(study: AnalysedStudy, name: MetricName): readonly ScalingRow[] {
   const { divisor } = displayOf(metricOf(name));
-  return named(study).flatMap(({ label, cells }) =>
+  return study.series.flatMap(({ label, cells }) =>
     cells.flatMap((cell) => {
       const summary = cell.metrics[name];
       if (!summary) return [];
@@ -96,18 +96,12 @@ export function scalingRows(study: AnalysedStudy, name: MetricName): readonly Sc
 /** The two ends of each fitted power law of the metric, in the same unit; none where the fit was refused. */
 export function fitRows(study: AnalysedStudy, name: MetricName): readonly FitRow[] {
   const { divisor } = displayOf(metricOf(name));
-  const curves = named(study);
-  return study.fits.flatMap((fit) => {
-    if (fit.metric !== name || fit.type === 'refused') return [];
-    const [curve, ...others] = curves.filter((one) =>
-      SERIES_KEYS.every((key) => one[key] === fit[key]),
-    );
-    // Two plug-ins may go by one name; a line that may belong to either is not drawn.
-    if (!curve || others.length > 0) return [];
+  return study.series.flatMap((curve) => {
+    const fit = fitFor(study.fits, curve, name);
+    if (fit?.type !== 'fitted') return [];
     const { a, b, b_low, b_high } = fit;
-    const workload = printable(fit.workload);
     return endsOf(curve, name).map((agents) => ({
-      ...{ workload, series: curve.label, agents },
+      ...{ workload: printable(curve.workload), series: printable(curve.label), agents },
       ...{ value: rounded((a * agents ** b) / divisor), b, b_low, b_high },
     }));
   });
@@ -144,7 +138,7 @@ export function percentileRows(
  */
 export function phaseRows(study: AnalysedStudy): readonly PhaseRow[] {
   const parts = partsByCell(study.records);
-  return named(study).flatMap(({ label, cells }) =>
+  return study.series.flatMap(({ label, cells }) =>
     cells.flatMap((cell) => {
       const measured = parts.get(cell.cell_id) ?? [];
       if (measured.length === 0) return [];
@@ -158,21 +152,18 @@ export function phaseRows(study: AnalysedStudy): readonly PhaseRow[] {
 }
 
 const PHASES = ['write', 'exchange', 'read'] as const;
-const SERIES_KEYS = ['workload', 'strategy', 'topology', 'exchange', 'faults', 'threads'] as const;
 const POINTS_PER_DECADE = 20;
 /** Points that a reader looks for are there exactly. */
 const NAMED_INVERSES = [2, 10, 100, 1_000, 10_000];
 
-/** The series by the names that figures give them, in the study's order. */
-function named(study: AnalysedStudy): readonly Series[] {
-  const names = seriesNames(study);
-  return study.series.map((one) => ({ ...one, label: names.get(one) ?? one.label }));
-}
-
-function cellRow(series: string, { cell_id, factors, standing }: CellAnalysis): CellRow {
+function cellRow(label: string, { cell_id, factors, standing }: CellAnalysis): CellRow {
   const { workload, agents } = factors;
-  const text = { workload: printable(workload), series, cell_id: printable(cell_id) };
-  return { ...text, agents, standing, judged: JUDGED[standing] };
+  return {
+    workload: printable(workload),
+    series: printable(label),
+    cell_id: printable(cell_id),
+    ...{ agents, standing, judged: JUDGED[standing] },
+  };
 }
 
 /** The smallest and the largest number of agents at which the series has the metric. */
@@ -182,8 +173,7 @@ function endsOf({ cells }: Series, name: MetricName): readonly number[] {
 }
 
 /** The cell of each series at the largest number of agents of its workload, where it has one. */
-function largestCells(study: AnalysedStudy): readonly { label: string; cell: CellAnalysis }[] {
-  const series = named(study);
+function largestCells({ series }: AnalysedStudy): readonly { label: string; cell: CellAnalysis }[] {
   const largest = new Map<string, number>();
   for (const { workload, cells } of series) {
     const sizes = cells.map(({ factors }) => factors.agents);

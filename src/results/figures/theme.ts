@@ -1,8 +1,8 @@
 // How figures look: readable in print, in grayscale and by the colour-blind, on white. Every series has a
 // colour and a shape of its own, so that neither is needed.
 
+import { printable } from '../../model/quote.js';
 import type { AnalysedStudy } from '../analysis/analysis.js';
-import { seriesNames } from './series-names.js';
 
 /**
  * The palette of Okabe and Ito (https://jfly.uni-koeln.de/color/), darkest and lightest in turn, without
@@ -40,7 +40,7 @@ export interface SeriesLook {
 
 /** The looks of the study's series in its order, each name once. */
 export function looksOf(study: AnalysedStudy): readonly SeriesLook[] {
-  return [...new Set(seriesNames(study).values())].map((series, index) => ({
+  return [...new Set(study.series.map(({ label }) => printable(label)))].map((series, index) => ({
     series,
     colour: COLOURS[index % COLOURS.length] ?? COLOURS[0],
     shape: SHAPES[index % SHAPES.length] ?? SHAPES[0],

@@ -2,7 +2,6 @@
 
 import { printable } from '../../model/quote.js';
 import type { AnalysedStudy, Series } from '../analysis/analysis.js';
-import { curveLabels } from './curve-labels.js';
 
 /** What indices stand for. */
 export interface Names {
@@ -16,7 +15,7 @@ export interface Names {
 }
 
 export function namesOf({ series, cells }: AnalysedStudy): Names {
-  const texts = curveLabels(series);
+  const texts = series.map(({ label }) => printable(label));
   const labels = unique(texts);
   const workloads = unique(series.map(({ workload }) => printable(workload)));
   const indices = series.map((curve, index): [Series, { workload: number; label: number }] => [

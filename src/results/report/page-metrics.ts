@@ -2,12 +2,13 @@
 
 import { printable } from '../../model/quote.js';
 import type { AnalysedStudy, ScalingFit, Series } from '../analysis/analysis.js';
+import { fitFor } from '../analysis/fits.js';
 import { METRICS, type Metric } from '../analysis/metric.js';
 import { displayOf, titleOf } from '../figures/display.js';
 import { scalingRows } from '../figures/rows.js';
+import { quantity, quantityRange, whole } from '../quantity.js';
 import { placeOf, type Names } from './names.js';
 import type { Law, PageAxis, PageLaw, PageMetric, PagePoint, TextRow } from './page-data.js';
-import { quantity, quantityRange, whole } from './quantity.js';
 import { valueAxis } from './value-axis.js';
 
 /** Those that were measured anywhere, in the order in which they are offered. */
@@ -73,14 +74,11 @@ function pagePoints(
 }
 
 function pageLaws(study: AnalysedStudy, names: Names, metric: MetricEntry): readonly PageLaw[] {
-  const fits = study.fits.filter((fit) => fit.metric === metric.name);
   return study.series.flatMap((curve) => {
-    const fit = fits.find((candidate) => SERIES_KEYS.every((key) => candidate[key] === curve[key]));
+    const fit = fitFor(study.fits, curve, metric.name);
     return fit ? [{ ...placeOf(curve, names), ...lawOf(fit, curve, metric) }] : [];
   });
 }
-
-const SERIES_KEYS = ['workload', 'strategy', 'topology', 'exchange', 'faults', 'threads'] as const;
 
 function lawOf(
   fit: ScalingFit,

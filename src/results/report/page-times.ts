@@ -11,7 +11,7 @@ import type {
   PagePhases,
   TextRow,
 } from './page-data.js';
-import { quantity, whole } from './quantity.js';
+import { quantity, whole } from '../quantity.js';
 import { valueAxis } from './value-axis.js';
 
 /** Merging first: it is what strategies are compared by. */

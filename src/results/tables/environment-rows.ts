@@ -1,7 +1,7 @@
 // On what a study was executed, as a table of two columns: enough to say why another machine would differ.
 
 import type { Manifest } from '../manifest.js';
-import { quantity, significant } from '../report/quantity.js';
+import { quantity, significant } from '../quantity.js';
 import { plain, type Table } from '../table.js';
 
 export function environmentTable(manifest: Manifest): Table {

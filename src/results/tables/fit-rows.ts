@@ -2,14 +2,13 @@
 // given. A refusal is a result: an exponent that is wrong looks as precise as one that is right.
 
 import type { AnalysedStudy, ScalingFit, Series } from '../analysis/analysis.js';
+import { fitFor } from '../analysis/fits.js';
 import { metricOf, type MetricName } from '../analysis/metric.js';
-import { seriesNames } from '../figures/series-names.js';
 import { plain, type Table } from '../table.js';
 import { exponentText } from './number-text.js';
 
 /** Every fit of the study, a row each. */
 export function fitTable(study: AnalysedStudy): Table {
-  const named = namer(study);
   return {
     columns: [
       { heading: 'workload', align: 'left' },
@@ -21,14 +20,13 @@ export function fitTable(study: AnalysedStudy): Table {
       { heading: 'why none', align: 'left' },
     ],
     rows: study.fits.map((fit) =>
-      [fit.workload, named(fit), metricOf(fit.metric).label, ...conclusionOf(fit)].map(plain),
+      [fit.workload, fit.label, metricOf(fit.metric).label, ...conclusionOf(fit)].map(plain),
     ),
   };
 }
 
 /** A row per series, a column per metric, for a terminal: the exponent, or that there is none. */
 export function exponentTable(study: AnalysedStudy, metrics: readonly MetricName[]): Table {
-  const names = seriesNames(study);
   return {
     columns: [
       { heading: 'workload', align: 'left' },
@@ -38,7 +36,7 @@ export function exponentTable(study: AnalysedStudy, metrics: readonly MetricName
     rows: study.series.map((series) =>
       [
         series.workload,
-        names.get(series) ?? series.label,
+        series.label,
         ...metrics.map((name) => exponentIn(study, series, name)),
       ].map(plain),
     ),
@@ -52,20 +50,6 @@ function conclusionOf(fit: ScalingFit): readonly string[] {
 }
 
 function exponentIn({ fits }: AnalysedStudy, series: Series, name: MetricName): string {
-  const fit = fits.find((one) => one.metric === name && isOf(one, series));
+  const fit = fitFor(fits, series, name);
   return fit?.type === 'fitted' ? exponentText(fit, 'percent') : 'none';
-}
-
-const KEYS = ['workload', 'strategy', 'topology', 'exchange', 'faults', 'threads'] as const;
-
-function isOf(fit: ScalingFit, series: Series): boolean {
-  return KEYS.every((key) => fit[key] === series[key]);
-}
-
-function namer(study: AnalysedStudy): (fit: ScalingFit) => string {
-  const names = seriesNames(study);
-  return (fit) => {
-    const series = study.series.find((one) => isOf(fit, one));
-    return (series && names.get(series)) ?? fit.strategy;
-  };
 }

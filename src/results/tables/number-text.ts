@@ -1,9 +1,9 @@
 // Numbers in tables: three digits, in the unit that stands in the heading.
 
-import { significant } from '../report/quantity.js';
 import type { MetricSummary } from '../analysis/analysis.js';
 import { metricOf, type MetricName } from '../analysis/metric.js';
 import { displayOf } from '../figures/display.js';
+import { figure } from '../quantity.js';
 
 /** How a point and its interval are written: `1.23 [1.20, 1.31]`, or shorter, `1.23 ±6%`. */
 export type IntervalStyle = 'bounds' | 'percent';
@@ -15,12 +15,14 @@ export function summaryText(
   style: IntervalStyle,
 ): string {
   if (!summary) return '-';
-  const { divisor } = displayOf(metricOf(name));
+  const metric = metricOf(name);
+  const { divisor } = displayOf(metric);
+  const shown = (value: number) => figure(value, metric.unit, { per_unit: divisor });
   const { point, low, high } = summary;
-  const text = significant(point / divisor);
+  const text = shown(point);
   if (low === null || high === null) return text;
   if (style === 'bounds') {
-    return `${text} [${significant(low / divisor)}, ${significant(high / divisor)}]`;
+    return `${text} [${shown(low)}, ${shown(high)}]`;
   }
   return point === 0
     ? text

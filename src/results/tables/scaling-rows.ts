@@ -3,7 +3,6 @@
 import type { AnalysedStudy, Series } from '../analysis/analysis.js';
 import { metricOf, type MetricName } from '../analysis/metric.js';
 import { titleOf } from '../figures/display.js';
-import { seriesNames } from '../figures/series-names.js';
 import { plain, type Column, type Table } from '../table.js';
 import { summaryText, type IntervalStyle } from './number-text.js';
 
@@ -66,10 +65,9 @@ function rowsOf(
   sizes: readonly number[],
   style: IntervalStyle,
 ): readonly (readonly string[])[] {
-  const names = seriesNames(study);
   return study.series.map((series) => [
     series.workload,
-    names.get(series) ?? series.label,
+    series.label,
     ...sizes.map((size) => textAt(series, name, size, style)),
   ]);
 }

@@ -31,11 +31,16 @@ describe('seriesOf', () => {
     ]);
   });
 
-  it('names the workload where there are several', () => {
-    const records = ['mixed', 'clean_merge'].map((workload) => recordOf({ workload }));
-    expect(seriesOf(cellsOf(records)).map(({ label }) => label)).toEqual([
-      'crdt, clean_merge',
-      'crdt, mixed',
+  it('calls a strategy alike in all workloads', () => {
+    const records = ['mixed', 'clean_merge'].flatMap((workload) =>
+      ['crdt', 'lww'].map((strategy) => recordOf({ workload, strategy })),
+    );
+    const labels = seriesOf(cellsOf(records)).map(({ workload, label }) => [workload, label]);
+    expect(labels).toEqual([
+      ['clean_merge', 'crdt'],
+      ['clean_merge', 'lww'],
+      ['mixed', 'crdt'],
+      ['mixed', 'lww'],
     ]);
   });
 
@@ -46,8 +51,13 @@ describe('seriesOf', () => {
         cell_id: `clean_merge/${url}/mesh/batch/a${agents}/tauto`,
       })),
     );
-    const series = seriesOf(cellsOf(plugins));
-    expect(series.map(({ label }) => label)).toEqual(['mine', 'mine (2)']);
-    expect(series.map(({ cells }) => cells.length)).toEqual([2, 2]);
+    const elsewhere = plugins.map((record) => ({
+      ...record,
+      workload: 'mixed',
+      cell_id: record.cell_id.replace('clean_merge', 'mixed'),
+    }));
+    const series = seriesOf(cellsOf([...plugins, ...elsewhere]));
+    expect(series.map(({ label }) => label)).toEqual(['mine', 'mine (2)', 'mine', 'mine (2)']);
+    expect(series.map(({ cells }) => cells.length)).toEqual([2, 2, 2, 2]);
   });
 });

@@ -65,7 +65,7 @@ describe('the sentence on a strategy', () => {
       ...{ writes_lost: 100 * repetition, converge_ns: 1_000_000 * (repetition + 1) },
     }));
     expect(sentence(records)).toBe(
-      'lww lost 300 of 5,760 contributions (5 %) at 64 agents in 3 repetitions and said nothing; it took a median of 2 ms to converge.',
+      'lww lost 300 of 5,760 contributions (5 %) at 64 agents in 3 repetitions and said nothing; it took a median of 2.00 ms to converge.',
     );
   });
 
@@ -74,7 +74,7 @@ describe('the sentence on a strategy', () => {
       recordOf({ ...MEASURED, workload, converge_ns: 1_000_000 * (index + 1) }),
     );
     expect(sentence(records)).toBe(
-      'lww lost none of 3,840 contributions at 64 agents over 2 workloads; it took 1 ms to 2 ms to converge.',
+      'lww lost none of 3,840 contributions at 64 agents over 2 workloads; it took 1.00 ms to 2.00 ms to converge.',
     );
   });
 

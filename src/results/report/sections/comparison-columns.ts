@@ -2,7 +2,7 @@
 
 import type { CellAnalysis, Factors, MetricSummary } from '../../analysis/analysis.js';
 import { markup, type Content } from '../html.js';
-import { significant, whole } from '../quantity.js';
+import { significant, whole } from '../../quantity.js';
 import { verdictBadge } from './verdict-badge.js';
 
 export interface ComparisonColumn {

@@ -3,7 +3,7 @@
 
 import type { AnalysedStudy, CellAnalysis } from '../../analysis/analysis.js';
 import { markup, type Html } from '../html.js';
-import { whole } from '../quantity.js';
+import { whole } from '../../quantity.js';
 import { comparisonColumns, MEANINGS, type ComparisonColumn } from './comparison-columns.js';
 import type { Section } from './section.js';
 

@@ -2,7 +2,7 @@
 
 import type { AnalysedStudy } from '../../analysis/analysis.js';
 import { markup, type Content, type Html } from '../html.js';
-import { quantity, significant, whole } from '../quantity.js';
+import { quantity, significant, whole } from '../../quantity.js';
 import type { Section } from './section.js';
 
 type Fact = readonly [name: string, value: Content];

@@ -3,7 +3,7 @@
 import type { CellAnalysis } from '../../analysis/analysis.js';
 import type { RepetitionRecord } from '../../record.js';
 import { cut } from '../cut.js';
-import { whole } from '../quantity.js';
+import { whole } from '../../quantity.js';
 
 const MAX_REASONS = 5;
 const MAX_CHARACTERS = 400;

@@ -3,7 +3,7 @@
 import type { AnalysedStudy } from '../../analysis/analysis.js';
 import type { Manifest } from '../../manifest.js';
 import { markup, type Html } from '../html.js';
-import { whole } from '../quantity.js';
+import { whole } from '../../quantity.js';
 import { verdictBadge } from './verdict-badge.js';
 
 export function headlineSection(study: AnalysedStudy): Html {

@@ -3,7 +3,7 @@
 import type { AnalysedStudy, StudyWarning } from '../../analysis/analysis.js';
 import { cut } from '../cut.js';
 import { markup, type Html } from '../html.js';
-import { whole } from '../quantity.js';
+import { whole } from '../../quantity.js';
 import type { Section } from './section.js';
 
 const MAX_CELLS = 60;

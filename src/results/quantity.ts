@@ -1,6 +1,6 @@
 // Numbers as people read them: three digits, a unit that fits, the same on every machine (so no locale).
 
-import type { Unit } from '../analysis/metric.js';
+import type { Unit } from './analysis/metric.js';
 
 /** A unit to show values in: `per_unit` of the metric's own unit make one. */
 export interface DisplayUnit {
@@ -29,10 +29,11 @@ const SCALES: Readonly<Record<Unit, readonly [DisplayUnit, ...DisplayUnit[]]>> =
   ratio: [ONE],
 };
 
-/** The largest unit of which this is at least one. */
+/** The largest unit of which this is at least one, once it is rounded. */
 export function unitFor(value: number, unit: Unit): DisplayUnit {
   const [smallest, ...larger] = SCALES[unit];
-  return larger.findLast(({ per_unit }) => Math.abs(value) >= per_unit) ?? smallest;
+  const isOne = ({ per_unit }: DisplayUnit) => threeDigits(Math.abs(value) / per_unit) >= 1;
+  return larger.findLast(isOne) ?? smallest;
 }
 
 /** `1.23 ms`, `12.0 KiB`, `1,024`. */
@@ -51,9 +52,9 @@ export function quantityRange(low: number, high: number, unit: Unit): string {
 /** Three significant digits, thousands separated; never an exponent. */
 export function significant(value: number): string {
   if (value === 0) return '0';
-  const magnitude = Math.floor(Math.log10(Math.abs(Number(value.toPrecision(3)))));
+  const magnitude = Math.floor(Math.log10(Math.abs(threeDigits(value))));
   const decimals = Math.min(Math.max(2 - magnitude, 0), 20);
-  return grouped(Number(value.toPrecision(3)).toFixed(decimals));
+  return grouped(threeDigits(value).toFixed(decimals));
 }
 
 /** A whole number with its thousands separated. */
@@ -61,10 +62,19 @@ export function whole(value: number): string {
   return grouped(Math.round(value).toFixed(0));
 }
 
-function figure(value: number, unit: Unit, { per_unit }: DisplayUnit): string {
+/** The number alone, in a unit that is named elsewhere: what is counted is whole, all else has three digits. */
+export function figure(
+  value: number,
+  unit: Unit,
+  { per_unit }: Pick<DisplayUnit, 'per_unit'>,
+): string {
   const shown = value / per_unit;
   if (Number.isInteger(shown) && (unit === 'count' || per_unit === 1)) return whole(shown);
   return Math.abs(shown) >= 1_000 ? whole(shown) : significant(shown);
+}
+
+function threeDigits(value: number): number {
+  return Number(value.toPrecision(3));
 }
 
 function withUnit(text: string, { name }: DisplayUnit): string {
