@@ -23,9 +23,11 @@ export function costAxis(values: readonly number[]): Axis {
   return values.every((value) => value > 0) ? logAxis(values) : countAxis(values);
 }
 
-/** Logarithmic, a little wider than its values; all of them are above 0. */
+/** Logarithmic, wider than its values by more than the size of a mark; all of them are above 0. */
 export function logAxis(values: readonly number[]): Axis {
-  const [low, high] = [Math.min(...values) / 1.2, Math.max(...values) * 1.2];
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const margin = Math.max(1.2, (most / least) ** 0.06);
+  const [low, high] = [least / margin, most * margin];
   return {
     type: 'log',
     scale: { type: 'log', domain: [rounded(low), rounded(high)], nice: false },
@@ -53,10 +55,14 @@ export function countAxis(values: readonly number[]): Axis {
   };
 }
 
-/** Numbers of agents on a logarithmic axis whose ticks are the sizes themselves, thinned where they crowd. */
-export function agentsAxis(sizes: readonly number[]): Axis {
+/**
+ * Numbers of agents on a logarithmic axis whose ticks are the sizes themselves, thinned where they crowd.
+ * @param label_share the part of the axis that stays free beyond the largest, for what is written there.
+ */
+export function agentsAxis(sizes: readonly number[], label_share = 0): Axis {
   const ticks = [...new Set(sizes)].sort((left, right) => left - right);
-  const [low, high] = [(ticks[0] ?? 1) / 1.4, (ticks.at(-1) ?? 1) * 1.4];
+  const [low, largest] = [(ticks[0] ?? 1) / 1.4, ticks.at(-1) ?? 1];
+  const high = Math.max(largest * 1.4, low * (largest / low) ** (1 / (1 - label_share)));
   return {
     type: 'log',
     scale: { type: 'log', base: 2, domain: [rounded(low), rounded(high)], nice: false },

@@ -10,14 +10,23 @@ import { HEIGHT_PX, WIDTH_PX, type SeriesLook } from './theme.js';
 
 type Channels = Readonly<Record<string, Json>>;
 
-/** A view of a table in which `kind` is point, fit or exponent; `title` is that of the values, with unit. */
-export function panelOf(
-  title: string,
-  rows: readonly ScalingRow[],
-  looks: readonly SeriesLook[],
-  values: Axis,
-): Channels {
-  const agents = agentsAxis(rows.map((row) => row.agents));
+export interface CurvePanel {
+  /** That of the values, with unit. */
+  readonly title: string;
+  readonly rows: readonly ScalingRow[];
+  readonly looks: readonly SeriesLook[];
+  readonly values: Axis;
+  /** How wide the exponents are that are written at the ends of curves; 0 where there are none. */
+  readonly exponents_px: number;
+}
+
+/** A view of a table in which `kind` is point, fit or exponent. */
+export function panelOf({ title, rows, looks, values, exponents_px }: CurvePanel): Channels {
+  const sizes = rows.map((row) => row.agents);
+  const agents = agentsAxis(
+    sizes,
+    exponents_px === 0 ? 0 : (EXPONENT_DX + exponents_px) / WIDTH_PX,
+  );
   const x = channel('agents', 'agents', agents);
   const y = channel('value', capitalised(title), values);
   const place = { x, y, color: colourOf(looks) };
@@ -32,11 +41,12 @@ export function panelOf(
       layer('point', { type: 'line', strokeWidth: 1.6, ...NUDGE }, place),
       layer('point', { type: 'rule', strokeWidth: 1.4, ...NUDGE }, bar),
       ...pointLayers(points, looks, rows),
-      layer('exponent', { type: 'text', align: 'left', dx: 7, fontSize: 10 }, text),
+      layer('exponent', { type: 'text', align: 'left', dx: EXPONENT_DX, fontSize: 10 }, text),
     ],
   };
 }
 
+const EXPONENT_DX = 7;
 const FIT = { type: 'line', strokeWidth: 1, strokeDash: [4, 3], strokeOpacity: 0.8 };
 const NUDGE = { xOffset: { expr: 'datum.nudge_px' } };
 

@@ -24,13 +24,20 @@ function curves(study: AnalysedStudy, name: MetricName): FigureSpec | null {
   const looks = looksOf(study).filter(({ series }) => rows.some((row) => row.series === series));
   const y = valueAxis(metric, rows);
   const fits = y.type === 'log' ? fitRows(study, name) : [];
+  const exponents_px = fits.length > 0 ? EXPONENT_PX : 0;
   const workloads = [...new Set(rows.map(({ workload }) => workload))];
   return figureOf(
     headingOf(metric, y, rows, fits),
     allRows(rows, fits, looks, y, metric),
-    byWorkload(workloads, panelOf(titleOf(metric), rows, looks, y)),
+    byWorkload(
+      workloads,
+      panelOf({ title: titleOf(metric), rows, looks, values: y, exponents_px }),
+    ),
   );
 }
+
+/** Of `n^1.23` in small print. */
+const EXPONENT_PX = 40;
 
 /** Damages start at 0, where most of them should be; costs are logarithmic, so that a power law is a line. */
 function valueAxis({ fold }: Metric, rows: readonly ScalingRow[]): Axis {

@@ -40,6 +40,8 @@ export function byWorkload(
   return {
     facet: { field: 'workload', type: 'nominal', sort: workloads, title: null },
     columns: columnsFor(workloads.length),
+    // A mark that sticks out of its panel must not move the panel.
+    bounds: 'flush',
     spec: panel,
   };
 }
