@@ -2,7 +2,6 @@
 
 import { printable } from '../../model/quote.js';
 
-const NOT_THERE = 'nothing';
 const MAX_VALUE_CHARS = 200;
 
 /**
@@ -13,15 +12,17 @@ const MAX_VALUE_CHARS = 200;
 export function differencesOf(stored: object, asked: object): readonly string[] {
   const [before, now] = [partsOf(stored), partsOf(asked)];
   return [...new Set([...before.keys(), ...now.keys()])].flatMap((path) => {
-    const [was, is] = [before, now].map((parts) => parts.get(path) ?? NOT_THERE);
-    return was === is ? [] : [`${path}: ${was ?? ''} in the folder, ${is ?? ''} now`];
+    const [was, is] = [before.get(path), now.get(path)];
+    if (JSON.stringify(was) === JSON.stringify(is)) return [];
+    const show = textOf(was) === textOf(is) ? JSON.stringify : textOf;
+    return [`${path}: ${safe(show(was))} in the folder, ${safe(show(is))} now`];
   });
 }
 
 /** Every leaf by its path; a list is one leaf, because its order is part of what it says. */
-function partsOf(data: unknown, path = ''): ReadonlyMap<string, string> {
+function partsOf(data: unknown, path = ''): ReadonlyMap<string, unknown> {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-    return new Map([[path, shown(data)]]);
+    return new Map([[path, data]]);
   }
   const children = Object.entries(data).flatMap(([key, child]) => [
     ...partsOf(child, path === '' ? printable(key) : `${path}.${printable(key)}`),
@@ -29,10 +30,11 @@ function partsOf(data: unknown, path = ''): ReadonlyMap<string, string> {
   return new Map(children);
 }
 
-function shown(leaf: unknown): string {
-  const text = Array.isArray(leaf) ? leaf.map(entryText).join(', ') : entryText(leaf);
-  const safe = printable(text);
-  return safe.length > MAX_VALUE_CHARS ? `${safe.slice(0, MAX_VALUE_CHARS)}…` : safe;
+/** As people would say it, which may be the same for two leaves that differ: 1 and "1". */
+function textOf(leaf: unknown): string {
+  if (leaf === undefined) return 'nothing';
+  if (!Array.isArray(leaf)) return entryText(leaf);
+  return leaf.length === 0 ? 'none' : leaf.map(entryText).join(', ');
 }
 
 /** A union such as `{ type: 'count', count: 2 }` is read as its members: `count 2`. */
@@ -40,4 +42,9 @@ function entryText(entry: unknown): string {
   if (typeof entry === 'string') return entry;
   if (typeof entry !== 'object' || entry === null) return JSON.stringify(entry);
   return Object.values(entry).map(entryText).join(' ');
+}
+
+function safe(text: string): string {
+  const escaped = printable(text);
+  return escaped.length > MAX_VALUE_CHARS ? `${escaped.slice(0, MAX_VALUE_CHARS)}…` : escaped;
 }
