@@ -2,9 +2,10 @@
 
 import { createHash } from 'node:crypto';
 
-const USABLE = /^[A-Za-z0-9_.#-]+$/;
+const USABLE = /^[A-Za-z0-9_#-][A-Za-z0-9_.#-]*$/;
 const MAX_CHARACTERS = 120;
 const DIGEST_CHARACTERS = 12;
+const LIKE_DIGEST = /-[0-9a-f]{12}$/i;
 
 /**
  * A name for each text, in the same order; equal texts have equal names, and others differ in more than
@@ -30,10 +31,10 @@ function readable(text: string): string {
   return name.slice(0, MAX_CHARACTERS).replace(/^\.+/, '_');
 }
 
+/** Also not a name that looks as if it ended in a digest: it could be the very name that another text gets. */
 function isFaithful(text: string): boolean {
-  return (
-    text.length <= MAX_CHARACTERS && !text.startsWith('.') && USABLE.test(text.replaceAll('/', '-'))
-  );
+  const name = text.replaceAll('/', '-');
+  return name.length <= MAX_CHARACTERS && USABLE.test(name) && !LIKE_DIGEST.test(name);
 }
 
 function digestOf(text: string): string {

@@ -53,7 +53,8 @@ function section(heading: string, ...parts: readonly string[]): string {
 }
 
 function warningItem({ what, cause, remedy, cells }: StudyWarning): string {
-  const where = cells.length === 0 ? '' : ` (${cells.length === 1 ? '1 cell' : `${cells.length} cells`})`;
+  const where =
+    cells.length === 0 ? '' : ` (${cells.length === 1 ? '1 cell' : `${cells.length} cells`})`;
   return `- ${escapeMarkdown(what)}${where}: ${escapeMarkdown(cause)}: ${escapeMarkdown(remedy)}`;
 }
 
