@@ -1,6 +1,13 @@
-// The public API. A study is executed with `executeStudy`; a strategy of your own implements `Strategy`.
+// The public API. A study is executed with `executeStudy`; a results folder is read with `readRecords`,
+// analysed with `analyseStudy` and compared with `compareStudies`; a strategy of your own implements `Strategy`.
 
-export type { Study, StudySettings, Cell, ThreadsOption } from './coordinator/study.js';
+export type {
+  Cell,
+  Study,
+  StudyConfiguration,
+  StudySettings,
+  ThreadsOption,
+} from './coordinator/study.js';
 export { cellsOf } from './coordinator/study.js';
 export type { ExecutedRepetition, ExecutionListener } from './coordinator/execute.js';
 export type { RepetitionOutcome } from './coordinator/outcome.js';
@@ -21,10 +28,25 @@ export type {
 export type { Script } from './model/script.js';
 export type { Outcome, Status, Verdict } from './model/verdict.js';
 export type { Dot, FieldKind, Write } from './model/write.js';
+export { analyseStudy } from './results/analysis/analyse.js';
+export type {
+  AnalysedStudy,
+  CellAnalysis,
+  MetricSummary,
+  ScalingFit,
+  Series,
+  StudyWarning,
+} from './results/analysis/analysis.js';
+export { METRICS } from './results/analysis/metric.js';
+export type { Metric, MetricName } from './results/analysis/metric.js';
+export { compareStudies } from './results/compare/compare-studies.js';
+export type { StudyComparison } from './results/compare/study-comparison.js';
 export { toCsv } from './results/csv.js';
 export { renderComparison } from './results/comparison.js';
 export type { RepetitionRecord } from './results/record.js';
 export { COLUMNS } from './results/record.js';
+export type { JournalEntry } from './results/study/entry.js';
+export { readRecords, readStudy } from './results/study/read-study.js';
 export type { ModuleReference } from './strategies/load.js';
 export type { Candidate, Conflict, Model } from './strategies/model.js';
 export type {
