@@ -15,12 +15,12 @@ export const summaryFile: Deriver = (study) => [
 ];
 
 function sectionsOf(study: AnalysedStudy): readonly string[] {
-  const { manifest, fits, warnings } = study;
+  const { manifest, warnings } = study;
   return [
     headline(study),
     ...comparisons(study),
-    section('Scaling', SCALING_NOTE, markdownTable(scalingRows(study, SCALING_METRICS))),
-    ...(fits.length === 0 ? [] : [section('Fits', FITS_NOTE, markdownTable(fitTable(study)))]),
+    ...scaling(study),
+    ...fitted(study),
     ...(warnings.length === 0 ? [] : [section('Warnings', warnings.map(warningItem).join('\n'))]),
     section('Environment', markdownTable(environmentTable(manifest))),
     section('Commands', commands(study)),
@@ -30,14 +30,27 @@ function sectionsOf(study: AnalysedStudy): readonly string[] {
 const FOLDED = 'Worst verdict and counts of all repetitions, median costs.';
 const SCALING_NOTE =
   'Medians over the repetitions, percentiles of the merged histograms, with bootstrap 95 % intervals in brackets; of what was lost and surfaced, the largest.';
-const FITS_NOTE = 'Cost = a x agents^b, fitted in the logarithms.';
+const FITS_NOTE =
+  'Cost = a x agents^b, fitted in the logarithms. Where no power law fits, tables/fits.md says why.';
 
 function headline({ headline: { verdict, title, sentences } }: AnalysedStudy): string {
   const items = sentences.map((sentence) => `- ${escapeMarkdown(sentence)}`);
   return [`# ${verdict}: ${escapeMarkdown(title)}`, items.join('\n')].join('\n\n').trimEnd();
 }
 
+function scaling(study: AnalysedStudy): readonly string[] {
+  const table = scalingRows(study, SCALING_METRICS);
+  return table.rows.length === 0 ? [] : [section('Scaling', SCALING_NOTE, markdownTable(table))];
+}
+
+/** Refusals, of which there may be many, are left to the table of all fits. */
+function fitted({ fits }: AnalysedStudy): readonly string[] {
+  const found = fits.filter(({ type }) => type === 'fitted');
+  return found.length === 0 ? [] : [section('Fits', FITS_NOTE, markdownTable(fitTable(found)))];
+}
+
 function comparisons(study: AnalysedStudy): readonly string[] {
+  if (study.cells.length === 0) return [];
   const smallest = studyComparisonOf(study, ['smallest']);
   const largest = studyComparisonOf(study, ['largest']);
   const sections = [

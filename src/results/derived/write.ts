@@ -25,11 +25,11 @@ const DERIVED_FOLDERS: readonly string[] = [
  */
 export function writeDerived(folder: string, files: readonly DerivedFile[]): void {
   refuseBadPaths(files);
-  refuseLinks(folder);
+  refuseLinks(folder, files);
   for (const path of new Set(files.map((file) => dirname(file.path)))) createWithin(folder, path);
   for (const { path, content } of files) writeWhole(join(folder, path), content);
   const kept = new Set(files.map(({ path }) => path));
-  for (const path of DERIVED_FOLDERS) removeStale(folder, path, kept);
+  for (const path of DERIVED_FOLDERS) removeStaleIn(folder, path, kept);
 }
 
 /** Paths are made from names of cells, so two that collide or lead out are our mistake, found here. */
@@ -42,13 +42,24 @@ function refuseBadPaths(files: readonly DerivedFile[]): void {
   }
 }
 
-/** What is behind a link is not ours to replace or remove. */
-function refuseLinks(folder: string): void {
-  for (const name of DERIVED_FOLDERS) {
+/** What is behind a link is not ours to replace or remove, and a results folder may come from anywhere. */
+function refuseLinks(folder: string, files: readonly DerivedFile[]): void {
+  for (const name of new Set([...DERIVED_FOLDERS, ...files.flatMap(foldersAbove)])) {
     const path = join(folder, name);
     const kind = lstatSync(path, { throwIfNoEntry: false });
     if (kind && !kind.isDirectory()) throw cannotCreate(path, 'it is no folder: remove it');
   }
+  for (const file of files) {
+    const path = join(folder, file.path);
+    const kind = lstatSync(path, { throwIfNoEntry: false });
+    if (kind && !kind.isFile()) throw cannotCreate(path, 'it is no file: remove it');
+  }
+}
+
+/** `a` and `a/b` for `a/b/c`. */
+function foldersAbove({ path }: DerivedFile): readonly string[] {
+  const names = path.split('/').slice(0, -1);
+  return names.map((_, index) => names.slice(0, index + 1).join('/'));
 }
 
 function createWithin(folder: string, path: string): void {
@@ -57,6 +68,15 @@ function createWithin(folder: string, path: string): void {
     requireWithin(folder, join(folder, path));
   } catch (thrown) {
     throw cannotCreate(join(folder, path), messageOf(thrown));
+  }
+}
+
+function removeStaleIn(folder: string, path: string, kept: ReadonlySet<string>): void {
+  try {
+    removeStale(folder, path, kept);
+  } catch (thrown) {
+    const parts = { what: 'cannot remove old files', where: printable(join(folder, path)) };
+    throw new UserError(EXIT.io, { ...parts, remedy: messageOf(thrown) }, thrown);
   }
 }
 

@@ -44,12 +44,13 @@ const UNITS = [
 
 /** The unit moves from the name to the value. */
 function factOf(key: string, value: unknown): Fact {
-  if (value === null) return [spaced(key), 'unknown or none'];
-  if (typeof value === 'string') return [spaced(key), value];
-  if (typeof value !== 'number') return [spaced(key), JSON.stringify(value)];
   const found = UNITS.find(({ suffix }) => key.endsWith(suffix));
-  if (found) return [spaced(key.slice(0, -found.suffix.length)), quantity(value, found.unit)];
-  return [spaced(key), Number.isInteger(value) ? String(value) : significant(value)];
+  const name = spaced(found ? key.slice(0, -found.suffix.length) : key);
+  if (value === null) return [name, 'unknown or none'];
+  if (typeof value === 'string') return [name, value];
+  if (typeof value !== 'number') return [name, JSON.stringify(value)];
+  if (found) return [name, quantity(value, found.unit)];
+  return [name, Number.isInteger(value) ? String(value) : significant(value)];
 }
 
 function spaced(key: string): string {

@@ -7,8 +7,8 @@ import { metricOf, type MetricName } from '../analysis/metric.js';
 import { plain, type Table } from '../table.js';
 import { exponentText } from './number-text.js';
 
-/** Every fit of the study, a row each. */
-export function fitTable(study: AnalysedStudy): Table {
+/** A row for each of the fits. */
+export function fitTable(fits: readonly ScalingFit[]): Table {
   return {
     columns: [
       { heading: 'workload', align: 'left' },
@@ -19,7 +19,7 @@ export function fitTable(study: AnalysedStudy): Table {
       { heading: 'sizes', align: 'right' },
       { heading: 'why none', align: 'left' },
     ],
-    rows: study.fits.map((fit) =>
+    rows: fits.map((fit) =>
       [fit.workload, fit.label, metricOf(fit.metric).label, ...conclusionOf(fit)].map(plain),
     ),
   };

@@ -35,8 +35,13 @@ export function exponentText(
   style: IntervalStyle,
 ): string {
   return style === 'bounds'
-    ? `${b.toFixed(2)} [${b_low.toFixed(2)}, ${b_high.toFixed(2)}]`
-    : `n^${b.toFixed(2)} ±${Math.max(b - b_low, b_high - b).toFixed(2)}`;
+    ? `${hundredths(b)} [${hundredths(b_low)}, ${hundredths(b_high)}]`
+    : `n^${hundredths(b)} ±${Math.max(b - b_low, b_high - b).toFixed(2)}`;
+}
+
+/** Without the sign of a zero. */
+function hundredths(value: number): string {
+  return value.toFixed(2).replace(/^-(?=0\.00$)/, '');
 }
 
 /** A share in percent, never rounded down to nothing. */

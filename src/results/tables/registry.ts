@@ -30,7 +30,7 @@ export const STUDY_TABLES: readonly StudyTable[] = [
   {
     name: 'fits',
     caption: 'Power laws: cost = a x agents^b, fitted in the logarithms.',
-    tableOf: fitTable,
+    tableOf: ({ fits }) => fitTable(fits),
   },
   {
     name: 'environment',

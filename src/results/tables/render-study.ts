@@ -4,21 +4,21 @@
 import { printable } from '../../model/quote.js';
 import type { Verdict } from '../../model/verdict.js';
 import type { AnalysedStudy, StudyWarning } from '../analysis/analysis.js';
-import { metricOf, type MetricName } from '../analysis/metric.js';
+import { metricOf, type Metric, type MetricName } from '../analysis/metric.js';
 import { renderComparisonOf } from '../comparison.js';
 import { capitalised, titleOf } from '../figures/display.js';
 import { renderTable } from '../render-table.js';
 import { renderCell, type TextOptions, type Tone } from '../table.js';
 import { studyComparisonOf } from './comparison-rows.js';
 import { exponentTable } from './fit-rows.js';
-import { measured, metricRows } from './scaling-rows.js';
+import { measured, metricRows, sizesOf } from './scaling-rows.js';
 import { wrapped } from './wrap.js';
 
 /** The result for a terminal, without a line break at the end. */
 export function renderStudy(study: AnalysedStudy, options: TextOptions): string {
   return [
     headlineText(study, options),
-    comparisonText(study, options),
+    ...comparisonText(study, options),
     ...costTexts(study, options),
     ...fitText(study, options),
     ...warningTexts(study.warnings, options),
@@ -45,16 +45,14 @@ function headlineText({ headline }: AnalysedStudy, { colour, width }: TextOption
   return [title.replace(headline.verdict, verdict), ...sentences].join('\n');
 }
 
-function comparisonText(study: AnalysedStudy, options: TextOptions): string {
+function comparisonText(study: AnalysedStudy, options: TextOptions): readonly string[] {
+  if (study.cells.length === 0) return [];
   const comparison = studyComparisonOf(study, ['smallest']);
   const [size = 0, ...others] = sizesShown(study);
   const at = others.length > 0 ? 'the smallest number of agents' : agentsText(size);
-  const { repetitions } = study.cells.reduce(
-    (most, { repetitions: count }) => ({ repetitions: Math.max(most.repetitions, count) }),
-    { repetitions: 0 },
-  );
-  const folded = repetitions > 1 ? '; worst verdict and counts, median costs' : '';
-  return `At ${at}${folded}:\n\n${renderComparisonOf(comparison, options)}`;
+  const repeated = study.cells.some(({ repetitions }) => repetitions > 1);
+  const folded = repeated ? '; worst verdict and counts, median costs' : '';
+  return [titled(`At ${at}${folded}:`, renderComparisonOf(comparison, options), options)];
 }
 
 /** The smallest size of each workload, each once. */
@@ -80,20 +78,35 @@ function costTexts(study: AnalysedStudy, options: TextOptions): readonly string[
 }
 
 function scalingText(study: AnalysedStudy, name: MetricName, options: TextOptions): string {
-  const metric = metricOf(name);
-  const how =
-    metric.fold === 'largest'
-      ? 'the largest of all repetitions'
-      : `${metric.source.type === 'percentile' ? 'merged histograms' : 'median'} ± the farther end of its 95 % interval`;
-  const title = `${capitalised(titleOf(metric))} by number of agents, ${how}:`;
-  return `${title}\n\n${renderTable(metricRows(study, name), options)}`;
+  const metric = { ...metricOf(name), name };
+  const [size = 0, ...others] = sizesOf(study);
+  const where = others.length > 0 ? 'by number of agents' : `at ${agentsText(size)}`;
+  const title = `${capitalised(titleOf(metric))} ${where}${foldText(study, metric)}:`;
+  return titled(title, renderTable(metricRows(study, name), options), options);
+}
+
+/** What a number stands for, where a cell has several repetitions. */
+function foldText({ cells }: AnalysedStudy, { name, fold, source }: NamedMetric): string {
+  if (cells.every(({ repetitions }) => repetitions === 1)) return '';
+  if (fold === 'largest') return ', the largest of all repetitions';
+  const point = source.type === 'percentile' ? 'merged histograms' : 'median';
+  const hasInterval = cells.some(({ metrics }) => (metrics[name]?.low ?? null) !== null);
+  return `, ${point}${hasInterval ? ' ± the farther end of its 95 % interval' : ''}`;
+}
+
+type NamedMetric = Metric & { readonly name: MetricName };
+
+/** A title does not run over the edge, and neither does what is under it. */
+function titled(title: string, text: string, { width }: TextOptions): string {
+  return `${wrapped(title, width, '')}\n\n${text}`;
 }
 
 function fitText(study: AnalysedStudy, options: TextOptions): readonly string[] {
   if (!study.fits.some(({ type }) => type === 'fitted')) return [];
   const table = renderTable(exponentTable(study, EXPONENTS), options);
   const note = 'none: no power law fits; tables/fits.md says why.';
-  return [`Growth with the number of agents n, with 95 % intervals:\n\n${table}\n\n${note}`];
+  const title = 'Growth with the number of agents n, with 95 % intervals:';
+  return [`${titled(title, table, options)}\n\n${note}`];
 }
 
 function warningTexts(

@@ -51,7 +51,8 @@ const NAMES: readonly Column[] = [
   { heading: 'strategy', align: 'left' },
 ];
 
-function sizesOf({ cells }: AnalysedStudy): readonly number[] {
+/** The numbers of agents of the study, ascending. */
+export function sizesOf({ cells }: AnalysedStudy): readonly number[] {
   return [...new Set(cells.map(({ factors }) => factors.agents))].sort((a, b) => a - b);
 }
 

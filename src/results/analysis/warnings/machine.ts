@@ -113,7 +113,7 @@ export const loadedMachine: WarningRule = ({ manifest, facts: { cores } }) => {
       code: 'loaded_machine',
       what: `a load of ${grouped(load)} on ${counted(cores, 'core')} before the study began`,
       cause: 'other programs were using all cores already',
-      remedy: 'wait until they have ended, and execute the study again',
+      remedy: 'wait until other programs have ended, and execute the study again',
       cells: [],
     },
   ];
