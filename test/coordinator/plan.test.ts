@@ -38,6 +38,13 @@ function ordersOf(study: Study): readonly (readonly string[])[] {
   );
 }
 
+/** A cell's place in the grid, whatever its strategy. */
+const pointOf = (cell_id: string): string =>
+  cell_id
+    .split('/')
+    .filter((_, index) => index !== 1)
+    .join('/');
+
 describe('the visits of a study', () => {
   it('are every repetition of every cell, each once', () => {
     fc.assert(
@@ -86,6 +93,12 @@ describe('the visits of a study', () => {
 
   it('come in another order in every repetition', () => {
     expect(new Set(ordersOf(BROAD).map((order) => order.join())).size).toBe(BROAD.runs);
+  });
+
+  it('come to the points of the grid in another order in every repetition, too', () => {
+    const points = ordersOf(BROAD).map((order) => [...new Set(order.map(pointOf))].join());
+    const asShown = [...new Set(cellsOf(BROAD).map((cell) => pointOf(cellIdOf(cell))))].join();
+    expect(new Set([...points, asShown]).size).toBe(BROAD.runs + 1);
   });
 
   it('let no strategy go first everywhere', () => {
