@@ -158,7 +158,7 @@ function fitsOf(series: Series): readonly ScalingFit[] {
       return summary && summary.point > 0 ? [{ x: factors.agents, y: summary.point }] : [];
     });
     const [first, last] = [points.at(0), points.at(-1)];
-    if (!first || !last || first === last || name === 'peak_memory_bytes') {
+    if (!first || !last || first.x === last.x || name === 'peak_memory_bytes') {
       return { ...key, metric: name, type: 'refused', reason: 'the points lie on no power law' };
     }
     const b = Math.log(last.y / first.y) / Math.log(last.x / first.x);

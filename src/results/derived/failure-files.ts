@@ -7,8 +7,10 @@ import { STUDY_FOLDERS } from '../study/layout.js';
 import type { Deriver } from './derived-file.js';
 import { safeNames } from './safe-names.js';
 
-export const failureFiles: Deriver = ({ records }) => {
-  const failures = records.filter(isFailure);
+export const failureFiles: Deriver = ({ records, cells }) => {
+  // A study may expect of a strategy something other than the strategy does of itself.
+  const expectations = new Map(cells.map(({ cell_id, expectation }) => [cell_id, expectation]));
+  const failures = records.filter((record) => isFailure(record, expectations.get(record.cell_id)));
   const names = safeNames(failures.map(({ cell_id, repetition }) => `${cell_id}#${repetition}`));
   return failures.map((record, index) => ({
     path: `${STUDY_FOLDERS.failures}/${names[index] ?? ''}.json`,
@@ -16,9 +18,9 @@ export const failureFiles: Deriver = ({ records }) => {
   }));
 };
 
-function isFailure({ status, verdict, expectation }: RepetitionRecord): boolean {
+function isFailure({ status, verdict }: RepetitionRecord, expected?: 'pass' | 'fail'): boolean {
   if (status !== 'ok' || verdict === 'UNKNOWN') return true;
-  return verdict === 'FAIL' && expectation === 'pass';
+  return verdict === 'FAIL' && expected !== 'fail';
 }
 
 /** The identity, the findings and the command; the numbers are in results.json. */
