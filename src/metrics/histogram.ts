@@ -19,7 +19,7 @@ const BUCKET_BITS = 32;
 
 /** HdrHistogram's default: so many lines between a percentile and half the rest of the way to 100. */
 const TICKS_PER_HALF_DISTANCE = 5;
-const NS_PER_MS = 1e6;
+const NS_PER_US = 1e3;
 
 /** Records latencies of one phase on one thread; 132 KiB. */
 export class LatencyHistogram {
@@ -130,9 +130,12 @@ export function valuesAtPercentiles(
   );
 }
 
-/** HdrHistogram's own percentile distribution, in milliseconds: what its plotters read from a .hgrm file. */
+/**
+ * HdrHistogram's own percentile distribution: what its plotters read from a .hgrm file. In microseconds, because
+ * it has three decimals, and many writes take less than one.
+ */
 export function percentileDistribution({ encoded }: PortableHistogram): string {
-  return decodeBuckets(encoded).outputPercentileDistribution(TICKS_PER_HALF_DISTANCE, NS_PER_MS);
+  return decodeBuckets(encoded).outputPercentileDistribution(TICKS_PER_HALF_DISTANCE, NS_PER_US);
 }
 
 function encode(counts: Uint32Array | Float64Array): string {

@@ -192,8 +192,8 @@ describe('valuesAtPercentiles', () => {
 });
 
 describe('percentileDistribution', () => {
-  it('is the standard table in milliseconds, with its footer', () => {
-    const lines = percentileDistribution(recorded([1_000_000, 9_000_000])).split('\n');
+  it('is the standard table in microseconds, with its footer', () => {
+    const lines = percentileDistribution(recorded([1_000, 9_000])).split('\n');
     expect(lines[0]).toMatch(/^ +Value +Percentile TotalCount 1\/\(1-Percentile\)$/);
     expect(lines[2]).toMatch(/^ +1\.000 0\.0{12} +1 +1\.00$/);
     expect(lines.slice(-4)).toEqual([

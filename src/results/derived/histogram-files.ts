@@ -1,5 +1,5 @@
 // histograms/: the distribution of every cell and phase over all its repetitions, as HdrHistogram's tools
-// and its plotter read it (.hgrm), in milliseconds. histograms.hlog has every repetition on its own.
+// and its plotter read it (.hgrm), in microseconds. histograms.hlog has every repetition on its own.
 
 import { percentileDistribution } from '../../metrics/histogram.js';
 import { TIMED_PHASES } from '../analysis/metric.js';

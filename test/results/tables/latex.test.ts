@@ -44,6 +44,18 @@ describe('escapeLatex', () => {
 });
 
 describe('a table for papers', () => {
+  it('has as many cells in every row as it has columns, whatever they are called', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string(), (one, other) => {
+        const rows = [[plain(one), plain(other)]];
+        const lines = latexTable({ ...TABLE, rows }, { caption: one, label: 'x' }).split('\n');
+        expect(lines).toHaveLength(15);
+        expect(lines[10]?.match(/(?<!\\)&/g)).toHaveLength(1);
+        expect(lines[10]).toMatch(/ \\\\$/);
+      }),
+    );
+  });
+
   const latex = latexTable(TABLE, { caption: 'What 100 % lost', label: 'mergestorm-x' });
 
   it('is booktabs with its caption and label', () => {
