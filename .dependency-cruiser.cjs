@@ -65,7 +65,8 @@ module.exports = {
     {
       name: 'types-of-the-page-data-alone',
       severity: 'error',
-      comment: 'What the script shares with the sources is erased; nothing of ours is bundled twice.',
+      comment:
+        'What the script shares with the sources is erased; nothing of ours is bundled twice.',
       from: { path: '^src/report-client/' },
       to: { path: '^src/results/', dependencyTypesNot: ['type-only'] },
     },

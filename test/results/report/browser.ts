@@ -2,9 +2,8 @@
 // font are unpacked into a folder of this process, so that what else the machine has makes no difference.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
 /** The package holds a binary for this platform alone. */
@@ -40,27 +39,32 @@ export async function launchBrowser(): Promise<TestBrowser> {
   };
 }
 
-/** The package unpacks into the folder for temporary files, and keeps what it finds there from earlier. */
+/**
+ * The package unpacks into the folder for temporary files, and keeps what it finds there from earlier. The
+ * libraries come along only where it takes the machine for the service that it is made for.
+ */
 async function unpackInto(folder: string): Promise<string> {
-  const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = folder;
-  try {
-    const { default: packed, inflate } = await import('@sparticuz/chromium');
-    packed.setGraphicsMode = false;
-    const [executablePath] = await Promise.all([
-      packed.executablePath(),
-      inflate(join(packageFolder(), 'bin', 'al2023.tar.br')),
-    ]);
-    return executablePath;
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
-  }
+  const { default: packed } = await import('@sparticuz/chromium');
+  packed.setGraphicsMode = false;
+  return withEnvironment({ TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' }, () =>
+    packed.executablePath(),
+  );
 }
 
-function packageFolder(): string {
-  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
-  return join(dirname(entry), '..', '..');
+async function withEnvironment<T>(
+  changes: Readonly<Record<string, string>>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const before = { ...process.env };
+  Object.assign(process.env, changes);
+  try {
+    return await work();
+  } finally {
+    for (const name of Object.keys(changes)) {
+      if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = before[name];
+    }
+  }
 }
 
 /** The package's own configuration names a fixed folder. */
