@@ -134,6 +134,15 @@ describe('writeDerived', () => {
     );
   });
 
+  it('fails as an error of input and output where a file cannot be written', () => {
+    // Long enough for the name beside it, which it is written under, to be too long.
+    const path = `${'x'.repeat(250)}.csv`;
+    expect(() => {
+      write(path);
+    }).toThrow(problem(EXIT.io, 'cannot write', path));
+    expect(contents(temporary.path)).toEqual([]);
+  });
+
   it('says which folder cannot be created', () => {
     writeFileSync(join(temporary.path, 'tables'), 'a file');
     expect(() => {
