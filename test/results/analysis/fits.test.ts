@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScalingFit } from '../../../src/results/analysis/analysis.js';
-import { fitsOf } from '../../../src/results/analysis/fits.js';
+import { fitFor, fitsOf } from '../../../src/results/analysis/fits.js';
 import { METRICS } from '../../../src/results/analysis/metric.js';
 import { seriesOf } from '../../../src/results/analysis/series.js';
 import type { RepetitionRecord } from '../../../src/results/record.js';
@@ -36,6 +36,22 @@ describe('a fit', () => {
     expect(fitsOf(seriesOf(cellsOf(records))).map(({ metric }) => metric)).toEqual([
       ...fitted,
       ...fitted,
+    ]);
+  });
+
+  it('is found by the series it is of, among those that go by one name', () => {
+    const records = ['a.js', 'b.js'].flatMap((plugin, index) =>
+      SIZES.map((agents) => ({
+        ...recordOf({ strategy: 'mine', agents, converge_ns: 1_000 * agents ** (index + 1) }),
+        cell_id: `clean_merge/${plugin}/mesh/batch/a${agents}/tauto`,
+      })),
+    );
+    const series = seriesOf(cellsOf(records));
+    const fits = fitsOf(series);
+    const exponents = series.map((one) => fitFor(fits, one, 'converge_ns'));
+    expect(exponents).toEqual([
+      expect.objectContaining({ label: 'mine', b: expect.closeTo(1, 6) as number }),
+      expect.objectContaining({ label: 'mine (2)', b: expect.closeTo(2, 6) as number }),
     ]);
   });
 

@@ -62,6 +62,21 @@ describe('summary.md', () => {
     ]);
   });
 
+  it('lets neither headline nor warnings be markup', async () => {
+    const hostile = '<script> *x* | `y` \n# z';
+    const text = await summaryOf(
+      buildAnalysedStudy(
+        {},
+        {
+          warnings: [{ code: 'x', what: hostile, cause: hostile, remedy: hostile, cells: [] }],
+          headline: { verdict: 'FAIL', title: hostile, sentences: [hostile] },
+        },
+      ),
+    );
+    expect(text.match(/\\<script\\> \\\*x\\\* \\\| \\`y\\`/g)).toHaveLength(5);
+    expect(text).not.toMatch(/(?<!\\)<script|^# z/m);
+  });
+
   it('compares once where there is one size', async () => {
     const text = await summaryOf(buildAnalysedStudy({ agents: [4] }));
     expect(headingsOf(text)).toContain('## Comparison');

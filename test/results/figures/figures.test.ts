@@ -133,6 +133,28 @@ describe('a figure', () => {
     }
   });
 
+  it('is escaped wherever its texts stand', async () => {
+    const spec = specOf(buildAnalysedStudy(), 'loss');
+    const title = { ...spec.title, text: 'a</title><script>$&' };
+    const svg = await svgOf('loss', { ...spec, title, description: '<b>&</b>$1' });
+    expect(svg).toContain('<title id="loss-title">a&lt;/title&gt;&lt;script&gt;$&amp;</title>');
+    expect(svg).toContain('<desc id="loss-desc">&lt;b&gt;&amp;&lt;/b&gt;$1</desc>');
+    expect(svg).not.toContain('<script');
+  });
+
+  it('has names in it that are its own, and the same whatever was drawn before', async () => {
+    const spec = specOf(buildAnalysedStudy(), 'loss');
+    const clipped: FigureSpec = {
+      ...{ title: spec.title, description: spec.description, data: { values: [{ a: 1 }] } },
+      mark: { type: 'point', clip: true },
+      encoding: { x: { field: 'a', type: 'quantitative' } },
+    };
+    const svg = await svgOf('one', clipped);
+    expect(svg).toMatch(/id="one-clip\d+"/);
+    expect(svg).toMatch(/url\(#one-clip\d+\)/);
+    expect(await svgOf('one', clipped)).toBe(svg);
+  });
+
   it.each([
     ['data', { data: { url: 'https://example.com/rows.csv' } }],
     ['an image', { layer: [{ mark: { type: 'image', url: 'file:///etc/passwd' } }] }],

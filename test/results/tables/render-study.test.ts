@@ -85,5 +85,14 @@ describe('a study at a terminal', () => {
   it('lets no name move the cursor', () => {
     const study = buildAnalysedStudy({ strategies: ['\u001b[2J\u202e\r'], workloads: ['\u0007'] });
     expect(renderStudy(study, WIDE)).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
+    const [what, cause, remedy] = ['\u001b[2J', '\u202e', '\u0007'];
+    const warned = buildAnalysedStudy(
+      {},
+      {
+        warnings: [{ code: 'x', what, cause, remedy, cells: [] }],
+        headline: { verdict: 'PASS', title: what, sentences: [cause] },
+      },
+    );
+    expect(renderStudy(warned, WIDE)).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
   });
 });
