@@ -113,6 +113,12 @@ describe('a figure', () => {
     ]);
   });
 
+  it('draws a strategy in its colour, whatever it is called', async () => {
+    const study = buildAnalysedStudy({ strategies: [HOSTILE], workloads: ['mixed'] });
+    const svg = await svgOf('converge', specOf(study, 'converge'));
+    expect(svg).toMatch(/<path transform="[^"]*"[^>]* fill="#0072B2"/);
+  });
+
   it('takes no logarithm of a cost that is 0', async () => {
     const study = buildChangedStudy(({ agents }) => (agents === 2 ? { bytes_exchanged: 0 } : {}));
     const spec = specOf(study, 'bytes-exchanged');
