@@ -20,27 +20,31 @@ const SETTINGS = {
   agents: [16],
   threads: [{ type: 'count', count: 1 }],
   writes_per_agent: 50,
-  warmup: 1,
 } as const satisfies Study;
 
 export interface SmallStudy {
-  /** Repetitions of each of both cells. */
+  /** Built-in strategies executed too. */
+  readonly beside: readonly string[];
+  /** Repetitions of each cell. */
   readonly runs: number;
+  readonly warmup: number;
   /** How much longer every engine call of the crdt takes; 0 for the engine as it is. */
   readonly slower_percent: number;
 }
 
-/** lww beside a crdt that may be slowed. */
+/** A crdt that may be slowed, with lww beside it or without. */
 export async function executeSmallStudy({
+  beside,
   runs,
+  warmup,
   slower_percent,
 }: SmallStudy): Promise<AnalysedStudy> {
   const url = new URL(`./slowed-crdt.js?percent=${slower_percent}`, import.meta.url).href;
   const strategies = [
-    { type: 'built_in', name: 'lww' },
-    { type: 'plugin', url },
-  ] as const;
-  const study: Study = { ...SETTINGS, runs, strategies };
+    ...beside.map((name) => ({ type: 'built_in', name }) as const),
+    { type: 'plugin', url } as const,
+  ];
+  const study: Study = { ...SETTINGS, runs, warmup, strategies };
   const started = { started_at: new Date(), load_before: readLoadAverage() };
   const records = await execute(study);
   return analyseStudy(manifestOf(study, started), records);
