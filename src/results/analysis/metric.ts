@@ -172,6 +172,12 @@ export const METRICS = [
   },
   {
     ...damage,
+    name: 'model_calls',
+    label: 'model calls of one replica',
+    source: column('model_calls'),
+  },
+  {
+    ...damage,
     name: 'escalations_missed',
     label: 'conflicts not surfaced',
     source: column('escalations_missed'),

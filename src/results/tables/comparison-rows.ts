@@ -49,6 +49,7 @@ function recordOf({ shown, metrics, ...cell }: CellAnalysis): RepetitionRecord {
     attribution_complete: cell.attribution_complete,
     writes_lost: metrics.writes_lost?.point ?? null,
     escalations: metrics.escalations?.point ?? null,
+    model_calls: metrics.model_calls?.point ?? null,
     converge_ns: metrics.converge_ns?.point ?? null,
     // The table shows their sum, and only of the sum is there a median.
     peak_heap_bytes: metrics.peak_memory_bytes?.point ?? null,

@@ -50,9 +50,10 @@ describe('studyComparison', () => {
     expect(row).toMatchObject({ verdict: 'FAIL', outcome: 'corrupted', converged: 'no' });
   });
 
-  it('shows the most that was lost and surfaced in any repetition', () => {
-    const row = rowOf(repetitions({ writes_lost: 1 }, { writes_lost: 5, escalations: 2 }, {}));
-    expect(row).toMatchObject({ writes_lost: '5', escals: '2' });
+  it('shows the most that was lost, surfaced and asked of a model in any repetition', () => {
+    const two = { writes_lost: 5, escalations: 2, model_calls: 2 };
+    const row = rowOf(repetitions({ writes_lost: 1, model_calls: 1 }, two, {}));
+    expect(row).toMatchObject({ writes_lost: '5', escals: '2', model_calls: '2' });
   });
 
   it('shows the median of the time to converge', () => {

@@ -65,10 +65,7 @@ const FINDINGS: readonly ComparisonColumn[] = [
 ];
 
 const COSTS: readonly ComparisonColumn[] = [
-  {
-    ...number('model_calls'),
-    cell: ({ shown }) => (shown.model_calls === null ? NONE : whole(shown.model_calls)),
-  },
+  { ...number('model_calls'), cell: ({ metrics }) => count(metrics.model_calls) },
   {
     ...{ heading: 'latency_ms', align: 'right', role: 'cost' },
     cell: ({ metrics }) => estimate(metrics.converge_ns, 1e6),
