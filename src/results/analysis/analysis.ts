@@ -49,6 +49,7 @@ export interface MetricSummary {
   readonly max: number;
   /** Interquartile range over the median; null below two repetitions or at a median of 0. */
   readonly spread_ratio: number | null;
+  /** Empty below five repetitions, of which no one can be told to be odd. */
   readonly outliers: readonly Outlier[];
 }
 

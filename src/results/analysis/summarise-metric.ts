@@ -116,7 +116,11 @@ function spreadRatio(values: readonly number[]): number | null {
   return values.length < 2 || middle === 0 ? null : interquartileRange(values) / middle;
 }
 
+/** Of fewer values the deviation is chance: of three, two that lie close together make the third an outlier. */
+const FEWEST_FOR_OUTLIERS = 5;
+
 function outliersAmong(measured: readonly Measured[]): readonly Outlier[] {
+  if (measured.length < FEWEST_FOR_OUTLIERS) return [];
   const scores = modifiedZScores(measured.map(({ value }) => value));
   return measured.flatMap(({ repetition, value }, index) => {
     const score = scores[index] ?? 0;

@@ -49,6 +49,11 @@ describe('a metric that folds to the median', () => {
     expect(summary).toMatchObject({ n: 7, max: 50 });
   });
 
+  it('calls none of four repetitions odd, and one of five', () => {
+    expect(summaryOf('converge_ns', [10, 11, 10, 50])?.outliers).toEqual([]);
+    expect(summaryOf('converge_ns', [10, 11, 10, 9, 50])?.outliers).toHaveLength(1);
+  });
+
   it('has no interval and no spread of one repetition', () => {
     expect(summaryOf('converge_ns', [7])).toEqual({
       ...{ n: 1, point: 7, low: null, high: null, min: 7, max: 7 },
