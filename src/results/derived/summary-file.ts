@@ -77,6 +77,6 @@ function commands({ manifest: { argv, resumptions } }: AnalysedStudy): string {
   );
   return [
     ...typed.map((command) => `- ${codeSpan(command)}`),
-    `- ${codeSpan('mergestorm report .')} in this folder makes all files but journal and manifest again`,
+    `- ${codeSpan('mergestorm report .')} in this folder makes every derived file again`,
   ].join('\n');
 }

@@ -32,7 +32,7 @@ ${commandBlock(shellCommand(argv))}
 
 const FURTHER: readonly (readonly [string, readonly string[]])[] = [
   ['execute what is missing', ['study', '--resume', '.']],
-  ['make all files but journal and manifest again', ['report', '.']],
+  ['make every derived file again', ['report', '.']],
   ['judge again from what was stored', ['analyze', '.']],
   ['compare with another study', ['compare', '.', 'OTHER']],
 ];
