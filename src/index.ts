@@ -9,7 +9,7 @@ export type {
   ThreadsOption,
 } from './coordinator/study.js';
 export { cellsOf } from './coordinator/study.js';
-export type { ExecutedRepetition, ExecutionListener } from './coordinator/execute.js';
+export type { ExecutedRepetition, ExecutionListener } from './coordinator/executed-repetition.js';
 export type { RepetitionOutcome } from './coordinator/outcome.js';
 export { executeStudy } from './coordinator/execute.js';
 export { recordOf } from './coordinator/record.js';

@@ -1,7 +1,7 @@
 // Runs a study for a command: progress on stderr, Ctrl-C, records, and the manifest of what it ran on.
 
 import { executeStudy } from '../coordinator/execute.js';
-import type { ExecutedRepetition } from '../coordinator/execute.js';
+import type { ExecutedRepetition } from '../coordinator/executed-repetition.js';
 import type { Expectation } from '../coordinator/exit.js';
 import { keptRecordOf } from '../coordinator/kept-record.js';
 import type { Cell, Study } from '../coordinator/study.js';

@@ -1,50 +1,13 @@
 // Executes a study: cell after cell, each on threads of its own, so that memory measured for one is not
 // that left behind by another, and a cell that dies takes no other with it.
 
-import { probeMachineNs } from '../metrics/probe.js';
-import { deriveSeed } from '../model/random.js';
-import type { Script } from '../model/script.js';
-import type { StrategyProfile } from '../strategies/strategy.js';
-import type { Machine, ScriptSize } from './capacity.js';
-import { bytesNeeded, chooseThreads, heapShareMb, refuseIfTooLarge, sizeOf } from './capacity.js';
-import { createInlineHost } from './inline-host.js';
+import { CellExecution } from './cell-execution.js';
+import type { ExecutedRepetition, ExecutionListener, VisitOptions } from './executed-repetition.js';
 import type { Inputs } from './inputs.js';
 import { loadInputs } from './inputs.js';
-import { readMachine } from './machine.js';
-import type { RepetitionOutcome } from './outcome.js';
-import { outcomeOf } from './outcome.js';
-import { createThreadHost } from './pool.js';
-import { runRepetition } from './repetition.js';
-import type { RepetitionPlan } from './repetition-plan.js';
-import type { ShardHost } from './shard-link.js';
 import type { Visit } from './plan.js';
-import type { Cell, Study, StudyConfiguration } from './study.js';
+import type { Study } from './study.js';
 import { cellsOf } from './study.js';
-import { findTopology } from './topologies/registry.js';
-
-/** One repetition in its surroundings, as handed to whoever keeps records. */
-export interface ExecutedRepetition {
-  readonly study: Study;
-  readonly cell: Cell;
-  readonly strategy: StrategyProfile;
-  readonly size: ScriptSize;
-  readonly threads: number;
-  /** Counts from 0. */
-  readonly repetition: number;
-  readonly seed: number;
-  readonly started_at: Date;
-  /** See {@link probeMachineNs}; null where its process ended before it could tell. */
-  readonly probe_ns: number | null;
-  readonly outcome: RepetitionOutcome;
-}
-
-type Attempt = Pick<ExecutedRepetition, 'size' | 'threads' | 'outcome'>;
-
-export interface ExecutionListener {
-  /** Called before a cell starts, with its place among all cells. */
-  cellStarts?(cell: Cell, index: number, cells: number): void;
-  repetitionEnds(executed: ExecutedRepetition): void;
-}
 
 /** Executes all cells in order until done or aborted. @throws UserError for input that cannot be used. */
 export async function executeStudy(
@@ -61,17 +24,6 @@ export async function executeStudy(
   }
 }
 
-/** What is known of a repetition once its script is laid and its threads are chosen. */
-export type RepetitionStart = Pick<ExecutedRepetition, 'size' | 'threads'>;
-
-export interface VisitOptions {
-  readonly signal: AbortSignal;
-  /** Called before each repetition, warm-up repetitions included: what follows may be the end of the process. */
-  readonly starts?: (start: RepetitionStart) => void;
-  /** Whether the states that the repetition ends with are kept; those of warm-up repetitions never are. */
-  readonly blobs?: StudyConfiguration['blobs'];
-}
-
 /** One repetition of one cell, after its warm-up repetitions, on threads of its own. */
 export async function executeVisit(
   study: Study,
@@ -80,145 +32,4 @@ export async function executeVisit(
   { signal, starts, blobs = 'discard' }: VisitOptions,
 ): Promise<ExecutedRepetition> {
   return new CellExecution(study, inputs, cell, signal, starts).visit(repetition, blobs);
-}
-
-class CellExecution {
-  readonly #study: Study;
-  readonly #inputs: Inputs;
-  readonly #cell: Cell;
-  readonly #strategy: StrategyProfile;
-  readonly #signal: AbortSignal;
-  readonly #starts: VisitOptions['starts'];
-  #host: ShardHost | null = null;
-  #blobs: StudyConfiguration['blobs'] = 'discard';
-
-  constructor(
-    study: Study,
-    inputs: Inputs,
-    cell: Cell,
-    signal: AbortSignal,
-    starts?: VisitOptions['starts'],
-  ) {
-    this.#study = study;
-    this.#inputs = inputs;
-    this.#cell = cell;
-    this.#strategy = inputs.strategyOf(cell);
-    this.#signal = signal;
-    this.#starts = starts;
-  }
-
-  async run(listener: ExecutionListener): Promise<void> {
-    const { warmup, runs } = this.#study;
-    try {
-      for (let number = 0 - warmup; number < runs && !this.#signal.aborted; number += 1) {
-        const executed = await this.#repeat(number);
-        if (number >= 0) listener.repetitionEnds(executed);
-      }
-    } finally {
-      await this.#endThreads();
-    }
-  }
-
-  /** Warm-up repetitions are numbered from below 0: they never share a seed with one that is recorded. */
-  async visit(repetition: number, blobs: StudyConfiguration['blobs']): Promise<ExecutedRepetition> {
-    const { warmup } = this.#study;
-    try {
-      for (let number = 0 - warmup; number < 0 && !this.#signal.aborted; number += 1) {
-        await this.#repeat(number);
-      }
-      this.#blobs = blobs;
-      return await this.#repeat(repetition);
-    } finally {
-      await this.#endThreads();
-    }
-  }
-
-  async #repeat(number: number): Promise<ExecutedRepetition> {
-    const [study, cell, strategy] = [this.#study, this.#cell, this.#strategy];
-    const seed = seedOf(study, number);
-    const probe_ns = probeMachineNs();
-    const started_at = new Date();
-    const attempt = await this.#attempt(seed);
-    return { study, cell, strategy, repetition: number, seed, started_at, probe_ns, ...attempt };
-  }
-
-  /** Checked twice: a script that cannot fit by far must not even be laid. */
-  async #attempt(seed: number): Promise<Attempt> {
-    const machine = readMachine();
-    const least = this.#inputs.leastSize(this.#cell);
-    const refused = this.#refusal(least, machine);
-    if (refused) return refused;
-    const script = await this.#inputs.layScript(this.#cell, seed);
-    const size = sizeOf(script);
-    return this.#refusal(size, machine) ?? this.#execute(script, size, { seed, machine });
-  }
-
-  #refusal(size: ScriptSize, machine: Machine): Attempt | undefined {
-    if (this.#study.memory_check === 'skip') return undefined;
-    const threads = this.#threadsFor(size, machine);
-    try {
-      refuseIfTooLarge(this.#strategy, size, threads, machine);
-      return undefined;
-    } catch (thrown) {
-      return { size, threads, outcome: outcomeOf(thrown) };
-    }
-  }
-
-  async #execute(
-    script: Script,
-    size: ScriptSize,
-    { seed, machine }: { seed: number; machine: Machine },
-  ): Promise<Attempt> {
-    const threads = this.#threadsFor(size, machine);
-    this.#starts?.({ size, threads });
-    try {
-      this.#host ??= this.#openHost(threads, machine);
-      const result = await runRepetition(this.#host, this.#planOf(script, seed));
-      return { size, threads, outcome: { status: 'ok', result } };
-    } catch (thrown) {
-      await this.#endThreads();
-      return { size, threads, outcome: outcomeOf(thrown) };
-    }
-  }
-
-  #threadsFor(size: ScriptSize, { cores }: Machine): number {
-    const { memory } = this.#strategy;
-    const needed_bytes = bytesNeeded(size, memory);
-    return chooseThreads(this.#cell.threads, size.agents, needed_bytes, { cores, memory });
-  }
-
-  #planOf(script: Script, seed: number): RepetitionPlan {
-    const { model, timeout_ms } = this.#study;
-    const { exchange } = this.#cell;
-    const topology = findTopology(this.#cell.topology);
-    if (!topology) throw new Error(`no topology ${this.#cell.topology}`);
-    const { attributes } = this.#strategy.capabilities;
-    const { strategy } = this.#cell;
-    return {
-      ...{ script, strategy, attributes, model, topology, exchange, seed, timeout_ms },
-      blobs: this.#blobs,
-    };
-  }
-
-  #openHost(threads: number, machine: Machine): ShardHost {
-    const { timeout_ms, heap_limit_mb } = this.#study;
-    if (this.#cell.threads.type === 'inline') return createInlineHost(1);
-    return createThreadHost({
-      threads,
-      timeout_ms,
-      heap_limit_mb: heap_limit_mb ?? heapShareMb(threads, machine),
-      signal: this.#signal,
-    });
-  }
-
-  async #endThreads(): Promise<void> {
-    const host = this.#host;
-    this.#host = null;
-    await host?.destroy();
-  }
-}
-
-/** The same for every strategy, so that all are given the same writes. */
-export function seedOf({ seed }: Study, repetition: number): number {
-  return repetition === 0 ? seed : deriveSeed(seed, 'repetition', repetition);
 }

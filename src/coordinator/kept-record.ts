@@ -3,7 +3,7 @@
 
 import type { RepetitionRecord } from '../results/record.js';
 import { InvalidRecordError, validateRecord } from '../results/record.js';
-import type { ExecutedRepetition } from './execute.js';
+import type { ExecutedRepetition } from './executed-repetition.js';
 import { recordOf } from './record.js';
 
 /** A plug-in may claim what no record can hold, -1 model calls: then that is how its repetition ended. */

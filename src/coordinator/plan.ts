@@ -29,6 +29,11 @@ export function visitCountOf(study: Study): number {
   return blocksOf(study).flat().length * study.runs;
 }
 
+/** The same for every strategy, so that all are given the same writes. */
+export function seedOf({ seed }: Study, repetition: number): number {
+  return repetition === 0 ? seed : deriveSeed(seed, 'repetition', repetition);
+}
+
 /** Names one visit within a study. */
 export function visitIdOf({ cell, repetition }: Visit): string {
   return `${cellIdOf(cell)}#${repetition}`;

@@ -7,7 +7,7 @@ import { latencyColumns } from '../results/latency-columns.js';
 import type { RepetitionRecord } from '../results/record.js';
 import { SCHEMA_VERSION } from '../results/schema-version.js';
 import type { ShardMeasurements } from '../workers/protocol.js';
-import type { ExecutedRepetition } from './execute.js';
+import type { ExecutedRepetition } from './executed-repetition.js';
 import type { RepetitionResult } from './repetition-plan.js';
 import { reproduceCommand } from './reproduce.js';
 import { cellIdOf } from './study.js';

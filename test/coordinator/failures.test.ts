@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { ExecutedRepetition } from '../../src/coordinator/execute.js';
+import type { ExecutedRepetition } from '../../src/coordinator/executed-repetition.js';
 import { executeStudy } from '../../src/coordinator/execute.js';
 import type { Study } from '../../src/coordinator/study.js';
 import { buildStudy } from '../support/study.js';

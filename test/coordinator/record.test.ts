@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { executeStudy } from '../../src/coordinator/execute.js';
-import type { ExecutedRepetition } from '../../src/coordinator/execute.js';
+import type { ExecutedRepetition } from '../../src/coordinator/executed-repetition.js';
 import { recordOf } from '../../src/coordinator/record.js';
 import type { Study } from '../../src/coordinator/study.js';
 import { COLUMNS, validateRecord } from '../../src/results/record.js';

@@ -5,7 +5,7 @@ import type { RepetitionRecord } from '../../results/record.js';
 import type { JournalEntry } from '../../results/study/entry.js';
 import { UnstorableEvidenceError } from '../evidence/document.js';
 import { storeRepetition } from '../evidence/store.js';
-import type { ExecutedRepetition } from '../execute.js';
+import type { ExecutedRepetition } from '../executed-repetition.js';
 
 export interface EntryPlace {
   /** Absolute path of the results folder. */

@@ -2,8 +2,8 @@
 
 import { availableParallelism } from 'node:os';
 import type { JournalEntry } from '../../results/study/entry.js';
-import type { RepetitionStart } from '../execute.js';
-import { seedOf } from '../execute.js';
+import type { RepetitionStart } from '../executed-repetition.js';
+import { seedOf } from '../plan.js';
 import { bytesNeeded, chooseThreads } from '../capacity.js';
 import { keptRecordOf } from '../kept-record.js';
 import type { Visit } from '../plan.js';

@@ -1,7 +1,7 @@
 // Visits in this process: no start of a process and no second loading of engines, but what kills or hangs
 // one visit kills or hangs the study.
 
-import type { ExecutedRepetition } from '../execute.js';
+import type { ExecutedRepetition } from '../executed-repetition.js';
 import { executeVisit } from '../execute.js';
 import { keptRecordOf } from '../kept-record.js';
 import type { Visit } from '../plan.js';

@@ -10,7 +10,7 @@ import { Duplex } from 'node:stream';
 import { readOomKills } from '../../metrics/oom-kills.js';
 import { EXIT, messageOf, UserError } from '../../model/problem.js';
 import { MAX_LINE_BYTES } from '../../results/study/journal-line.js';
-import type { RepetitionStart } from '../execute.js';
+import type { RepetitionStart } from '../executed-repetition.js';
 import { visitIdOf } from '../plan.js';
 import { childExecArgv } from './exec-argv.js';
 import { encodeFrame, FrameError, FrameReader } from './frames.js';

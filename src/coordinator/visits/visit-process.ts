@@ -5,7 +5,7 @@
 import { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { UserError } from '../../model/problem.js';
-import type { ExecutedRepetition } from '../execute.js';
+import type { ExecutedRepetition } from '../executed-repetition.js';
 import { executeVisit } from '../execute.js';
 import { readInputs } from '../inputs.js';
 import { recordOf } from '../record.js';

@@ -5,7 +5,7 @@
 import type { ExitCode, ProblemParts } from '../../model/problem.js';
 import type { JournalEntry } from '../../results/study/entry.js';
 import type { StrategyProfile } from '../../strategies/strategy.js';
-import type { RepetitionStart } from '../execute.js';
+import type { RepetitionStart } from '../executed-repetition.js';
 import type { Visit } from '../plan.js';
 import type { StudyConfiguration } from '../study.js';
 

@@ -84,7 +84,7 @@ describe('groupByCell', () => {
   });
 
   it('finds a plug-in, which is recorded by its name, by the URL that it was asked for with', () => {
-    const url = 'file:///work/mine.js';
+    const url = 'file:///plugins/mine.js';
     const grid = { ...GRID, strategies: [url, 'crdt'] };
     const mine = {
       ...buildRecord({ strategy: 'zzz' }),
