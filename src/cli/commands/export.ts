@@ -1,5 +1,6 @@
 // `mergestorm export DIR --format NAME`: a study as the input of another tool.
 
+import { EXIT, UserError } from '../../model/problem.js';
 import { exportedCells } from '../../results/exporters/exporter.js';
 import { EXPORTER_NAMES, findExporter } from '../../results/exporters/registry.js';
 import type { Exporter } from '../../results/exporters/exporter.js';
@@ -26,10 +27,16 @@ export function exportCommand(typed: Typed): Promise<void> {
 }
 
 function exporterOf(typed: Typed): Exporter {
-  const name = textOf(typed, 'format') ?? '';
+  const name = textOf(typed, 'format');
+  if (name === undefined) throw noFormat();
   const exporter = findExporter(requireName('format in --format', name, EXPORTER_NAMES));
   if (exporter) return exporter;
   throw new Error(`no exporter ${name}`);
+}
+
+function noFormat(): UserError {
+  const remedy = `choose from ${EXPORTER_NAMES.join(', ')}`;
+  return new UserError(EXIT.usage, { what: 'no format given', where: '--format', remedy });
 }
 
 function sayLeftOut(left_out: number, cells: number): void {
