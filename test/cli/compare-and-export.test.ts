@@ -168,6 +168,7 @@ describe('mergestorm export', () => {
     await expect(exported({ format: 'benchstats', out })).rejects.toEqual(
       problem(64, 'did you mean benchstat?'),
     );
+    await expect(exported({ out })).rejects.toEqual(problem(64, 'no format given'));
     expect(existsSync(out)).toBe(false);
   });
 });
