@@ -15,11 +15,11 @@ import type {
 import {
   METRICS,
   TIMED_PHASES,
-  valueIn,
   type Metric,
   type MetricName,
   type TimedPhase,
 } from '../../src/results/analysis/metric.js';
+import { valueIn } from '../../src/results/analysis/metric-value.js';
 import type { Manifest } from '../../src/results/manifest.js';
 import type { RepetitionRecord } from '../../src/results/record.js';
 import { worstVerdict } from '../../src/model/verdict.js';

@@ -7,7 +7,8 @@ import type { CellAnalysis, Factors, MetricSummary, Standing } from './analysis.
 import { analysePhases } from './analyse-phase.js';
 import type { AnalysedPhases } from './analyse-phase.js';
 import type { CellRecords } from './group-by-cell.js';
-import { METRICS, TIMED_PHASES, valueIn } from './metric.js';
+import { METRICS, TIMED_PHASES } from './metric.js';
+import { valueIn } from './metric-value.js';
 import type { Metric, MetricName, TimedPhase } from './metric.js';
 import type { Measured } from './summarise-metric.js';
 import { summarisePercentile, summariseValues } from './summarise-metric.js';

@@ -2,7 +2,7 @@
 // name alike. One line adds a metric everywhere.
 
 import type { LatencySummary } from '../../model/latency.js';
-import type { Column, RepetitionRecord } from '../record.js';
+import type { Column } from '../record.js';
 
 export type Unit = 'ns' | 'bytes' | 'count' | 'per_second' | 'ratio';
 
@@ -191,25 +191,6 @@ export function metricOf(name: MetricName): Metric {
   const metric = METRICS.find((candidate) => candidate.name === name);
   if (!metric) throw new Error(`no metric ${name}`);
   return metric;
-}
-
-/** The metric's value in one repetition; null where it was not measured, or where only the merged histogram has it. */
-export function valueIn(record: RepetitionRecord, { source }: Metric): number | null {
-  switch (source.type) {
-    case 'column':
-      return numberIn(record, source.column);
-    case 'sum':
-      return source.columns
-        .map((name) => numberIn(record, name))
-        .reduce((total, value) => (total === null || value === null ? null : total + value), 0);
-    case 'percentile':
-      return null;
-  }
-}
-
-function numberIn(record: RepetitionRecord, name: Column): number | null {
-  const value = record[name];
-  return typeof value === 'number' ? value : null;
 }
 
 function column(name: Column): Source {

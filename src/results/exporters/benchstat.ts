@@ -4,7 +4,8 @@
 
 import { printable } from '../../model/quote.js';
 import type { AnalysedStudy, CellAnalysis } from '../analysis/analysis.js';
-import { METRICS, valueIn, type Metric } from '../analysis/metric.js';
+import { METRICS, type Metric } from '../analysis/metric.js';
+import { valueIn } from '../analysis/metric-value.js';
 import type { Manifest } from '../manifest.js';
 import type { RepetitionRecord } from '../record.js';
 import { exportedCells, factorsOf, type Exporter } from './exporter.js';
