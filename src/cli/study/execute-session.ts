@@ -31,7 +31,11 @@ export interface SessionEnd {
   readonly exit_code: ExitCode;
 }
 
-/** @throws UserError where the study cannot begin or cannot go on; what is journalled stays. */
+/**
+ * Signals are listened for before the folder is locked and before the first line is printed: who
+ * reads that line and interrupts at once is answered in the same orderly way.
+ * @throws UserError where the study cannot begin or cannot go on; what is journalled stays.
+ */
 export async function executeSession(
   request: StudyRequest['type'],
   subject: SessionSubject,
@@ -39,6 +43,23 @@ export async function executeSession(
 ): Promise<SessionEnd> {
   const line = createProgress(options.volume);
   const say = speakerOf(options.volume, line);
+  const interrupt = listenForInterrupt((signal) => {
+    say(`${signal}: ending the repetition under way; repeat it to kill`);
+  });
+  try {
+    return await executeInterruptibly(request, { subject, options, interrupt, line, say });
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+type Surroundings = Pick<Execution, 'subject' | 'options' | 'interrupt' | 'line' | 'say'>;
+
+async function executeInterruptibly(
+  request: StudyRequest['type'],
+  surroundings: Surroundings,
+): Promise<SessionEnd> {
+  const { subject, interrupt, say } = surroundings;
   const finished = new SeenRepetitions();
   const tally = new Tally(subject.inputs.expectations(subject.study.expect));
   const session = openSession(request, subject, { finished, tally });
@@ -46,11 +67,8 @@ export async function executeSession(
     say(`a torn end of ${session.cut.bytes} bytes was cut, and is kept in ${session.cut.kept_in}`);
   }
   say(`executing ${describePlan(subject.study, tally)} into ${shortest(subject.folder)}`);
-  const interrupt = listenForInterrupt((signal) => {
-    say(`${signal}: ending the repetition under way; repeat it to kill`);
-  });
   try {
-    const end = await execute({ session, subject, options, finished, tally, interrupt, line, say });
+    const end = await execute({ ...surroundings, session, finished, tally });
     if (end === 'interrupted') say(`interrupted, ${howToGoOn(tally, subject)}`);
     const code = interrupt.exitCode();
     return end === 'interrupted' && code !== undefined
@@ -60,7 +78,6 @@ export async function executeSession(
     say(`stopped, ${howToGoOn(tally, subject)}`);
     throw thrown;
   } finally {
-    interrupt.dispose();
     session.end();
   }
 }
