@@ -13,6 +13,18 @@ export interface Replica {
   /** The state as bytes. The caller may share them between threads, so they are never changed again. */
   export(scope: ExportScope): StateBlob;
   /**
+   * What this replica holds, summed up as bytes that another replica of this strategy can be given (a
+   * version vector, a state vector, a digest of registers). Changes nothing that can be read. Left out
+   * together with `exportSince` where the strategy cannot; full states are then sent.
+   */
+  version?(): StateBlob;
+  /**
+   * What this replica holds and the replica of that `version` did not, whoever wrote it; empty bytes where
+   * there is nothing. Importing it anywhere that holds at least that version leads to the union of both.
+   * @throws Error where the version cannot be read.
+   */
+  exportSince?(version: StateBlob): StateBlob;
+  /**
    * Merges blobs of other replicas (or its own: import is idempotent) in any order. Must not write to a
    * blob, which may lie in memory shared between threads. Returns a promise only where it must wait.
    * @throws where a blob cannot be read; the state is then as before, or the replica is not used again.
@@ -30,6 +42,8 @@ export interface ReplicaContext {
   readonly peer_id: bigint;
   /** Judges one conflict for strategies that spend model calls. */
   readonly model: Model;
+  /** Ticks by which this writer's clock is ahead, 0 or more; for strategies that stamp writes. 0 where left out. */
+  readonly clock_ahead?: number;
 }
 
 /** What a strategy can do, as it declares it; the judge believes none of it. */

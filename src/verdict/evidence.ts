@@ -1,5 +1,6 @@
 // What the judge is given: the ledger, what was seen on the way, and where every replica ended.
 
+import type { DetectionCounts } from '../model/detection.js';
 import type { ReadingDigests } from '../model/digest.js';
 import type { Escalation, Reading } from '../model/reading.js';
 import type { Ledger } from './ledger.js';
@@ -19,6 +20,31 @@ export interface FinalState {
   readonly agent_indexes: readonly number[];
 }
 
+/** What one fault that was asked for came to. */
+export interface FaultAccount {
+  /** As it is spelled: `drop=10%`. */
+  readonly fault: string;
+  /** How often the plan chose to strike. */
+  readonly planned_count: number;
+  /** How often there was something to strike at, and it was struck. */
+  readonly fired_count: number;
+  /** How often its effect was seen where it should be. */
+  readonly observed_count: number;
+  /** What more there is to say, for people; null where nothing. */
+  readonly note: string | null;
+}
+
+/** How the exchange after the last write went. */
+export interface Heal {
+  /** `until_quiescent`: faults off, until everyone holds what anyone holds; `off`: nothing more was sent. */
+  readonly type: 'until_quiescent' | 'off';
+  readonly passes: number;
+  /** The most passes that it may take; null where nothing bounds it. */
+  readonly bound: number | null;
+  /** For people: where the bound comes from. */
+  readonly reason: string;
+}
+
 export interface Evidence {
   readonly ledger: Ledger;
   /** One or more per round issued, the last included. */
@@ -26,4 +52,10 @@ export interface Evidence {
   readonly finals: readonly FinalState[];
   /** Whether the strategy declares that it names authors; only then does a missing author fail a check. */
   readonly attributes: boolean;
+  /** One per fault asked for; none where there are none. */
+  readonly faults?: readonly FaultAccount[];
+  /** Left out where every pass reached everyone. */
+  readonly heal?: Heal;
+  /** Where blobs were handed over without an envelope; left out otherwise. */
+  readonly detection?: DetectionCounts;
 }

@@ -1,28 +1,54 @@
 // What a coordinator and a shard say to each other: one command, one reply, in turn. Plain data both ways;
 // a shard never throws across a thread, it answers with a failure.
 
+import type { DetectionCounts } from '../model/detection.js';
 import type { Escalation, Reading } from '../model/reading.js';
 import type { ReadingDigests } from '../model/digest.js';
-import type { ExportScope } from '../model/blob.js';
-import type { Deliveries } from '../model/deliveries.js';
 import type { Write } from '../model/write.js';
 import type { PortableHistogram } from '../metrics/histogram.js';
 import type { ModuleReference } from '../strategies/load.js';
+import type { Damage } from './damage.js';
 
 /** An agent's place in a shard. */
 export interface Seat {
   readonly agent_id: string;
   readonly agent_index: number;
   readonly peer_id: bigint;
+  /** Ticks by which this agent's clock is ahead; 0 where left out. */
+  readonly clock_ahead?: number;
 }
 
 export type ModelReference =
   | { readonly type: 'stub'; readonly latency_ms: number }
   | { readonly type: 'plugin'; readonly url: string };
 
-export const EXCHANGES = ['batch', 'pairwise'] as const;
-/** `batch` imports all that arrived at once; `pairwise` imports one blob at a time. */
+export const EXCHANGES = ['batch', 'pairwise', 'racing'] as const;
+/**
+ * `batch` imports all that arrived at once; `pairwise` imports one blob at a time; `racing` sends from shard
+ * to shard while agents keep writing, and imports between writes.
+ */
 export type Exchange = (typeof EXCHANGES)[number];
+
+/** How an import command takes what arrived; a race imports by itself. */
+export type ImportStyle = Exclude<Exchange, 'racing'>;
+
+/** What sealed blobs are checked against; `off` hands raw bytes to the engine. */
+export type EnvelopeTerms =
+  | { readonly type: 'on'; readonly run_id: bigint; readonly strategy_id: bigint }
+  | { readonly type: 'off' };
+
+/** Why an envelope was refused. */
+export const REFUSALS = [
+  'empty',
+  'truncated',
+  'oversize',
+  'damaged',
+  'foreign_format',
+  'foreign_run',
+  'foreign_strategy',
+  'stale',
+] as const;
+export type RefusalCode = (typeof REFUSALS)[number];
 
 /** Blobs of one shard, end to end in memory shared by all threads: blob i is bytes `ends[i-1]` to `ends[i]`. */
 export interface BlobPack {
@@ -37,6 +63,7 @@ export interface OpenCommand {
   readonly strategy: ModuleReference;
   readonly model: ModelReference;
   readonly seats: readonly Seat[];
+  readonly envelope: EnvelopeTerms;
   /** Null where shards run one after the other in one thread and there is nothing to line up. */
   readonly start_line: StartLineReference | null;
 }
@@ -51,20 +78,91 @@ export interface WriteCommand {
   readonly type: 'write';
   /** Per seat, in program order. */
   readonly writes: readonly (readonly Write[])[];
+  readonly pace: Pace;
 }
 
-export interface ExportCommand {
-  readonly type: 'export';
-  readonly scope: ExportScope;
-  /** Indexes of the seats whose replica exports; the others have nothing new to say. */
+/**
+ * When writes are issued. `closed`: each as soon as the one before it is done. `open`: at its intended time,
+ * in nanoseconds from the start line, per seat and write, ascending; a write that could not be begun before
+ * `end_ns` is not issued.
+ */
+export type Pace =
+  | { readonly type: 'closed' }
+  | {
+      readonly type: 'open';
+      readonly intended_ns: readonly (readonly number[])[];
+      readonly end_ns: number;
+    };
+
+/** Sums up what replicas hold, for others to export what is missing there. */
+export interface VersionCommand {
+  readonly type: 'version';
   readonly seats: readonly number[];
 }
 
+/**
+ * What is exported, one blob per order. `own_news`: what each seat's agent wrote since its last such export.
+ * `full`: all it holds. `since`: what the replica of `seats[i]` holds beyond version `versions[i]`, counted
+ * over all packs; an empty blob where that is nothing.
+ */
+export type ExportOrders =
+  | { readonly type: 'own_news' | 'full'; readonly seats: readonly number[] }
+  | {
+      readonly type: 'since';
+      readonly seats: readonly number[];
+      readonly versions: readonly number[];
+      readonly packs: readonly BlobPack[];
+    };
+
+export interface ExportCommand {
+  readonly type: 'export';
+  readonly orders: ExportOrders;
+  /** Counted from 0 over the repetition; the sequence number in envelopes. */
+  readonly pass: number;
+}
+
+/**
+ * What reaches a shard's replicas. `everyone`: each replica imports all blobs but its own. `listed`: entry i
+ * reaches `seats[i]`: blob `blobs[i]`, counted over all packs, damaged on the way where `damages[i]` says so.
+ */
+export type Arrivals =
+  | { readonly type: 'everyone' }
+  | {
+      readonly type: 'listed';
+      readonly seats: readonly number[];
+      readonly blobs: readonly number[];
+      /** Null where nothing is damaged. */
+      readonly damages: readonly (Damage | null)[] | null;
+    };
+
 export interface ImportCommand {
   readonly type: 'import';
-  readonly exchange: Exchange;
-  readonly deliveries: Deliveries;
+  readonly style: ImportStyle;
+  readonly arrivals: Arrivals;
   readonly packs: readonly BlobPack[];
+}
+
+/** Keeps a full blob of these replicas, for a restart. Outside every timed phase. */
+export interface CheckpointCommand {
+  readonly type: 'checkpoint';
+  readonly seats: readonly number[];
+  readonly pass: number;
+}
+
+/** Throws a replica away and begins again with the blob of an earlier checkpoint, or with nothing. */
+export interface RestartCommand {
+  readonly type: 'restart';
+  readonly seat: number;
+  readonly peer_id: bigint;
+  /** 0 for the first life of an agent. */
+  readonly incarnation: number;
+  readonly checkpoint_pass: number | null;
+}
+
+/** Bytes of one replica's full state. Comes after everything that is measured. */
+export interface WeighCommand {
+  readonly type: 'weigh';
+  readonly seat: number;
 }
 
 /** Reads one replica between rounds, outside every timed phase. */
@@ -95,8 +193,12 @@ export interface CloseCommand {
 export type ShardCommand =
   | OpenCommand
   | WriteCommand
+  | VersionCommand
   | ExportCommand
   | ImportCommand
+  | CheckpointCommand
+  | RestartCommand
+  | WeighCommand
   | ObserveCommand
   | ReadCommand
   | MeasureCommand
@@ -124,18 +226,44 @@ export interface ShardMeasurements {
   readonly export: PortableHistogram;
   readonly import: PortableHistogram;
   readonly read: PortableHistogram;
+  /** From the intended time of a write to its end; empty where nothing was intended (a closed loop). */
+  readonly response: PortableHistogram;
+  /** Sealing and opening envelopes, per blob: cost of the harness, in no other number. */
+  readonly envelope: PortableHistogram;
   readonly peak_heap_bytes: number;
   readonly peak_external_bytes: number;
   readonly gc_count: number;
   readonly gc_pause_ns: number;
 }
 
+/** One arrival that was refused: by its envelope, or by an engine that was handed raw bytes. */
+export interface Refusal {
+  /** Index in the listed arrivals. */
+  readonly arrival: number;
+  readonly code: RefusalCode | 'engine_threw';
+}
+
 /** What each command is answered with. */
 export interface Replies {
-  readonly open: { readonly agents: number };
-  readonly write: Busy;
+  readonly open: {
+    readonly agents: number;
+    /** Whether the strategy can export what another replica lacks. */
+    readonly exports_since: boolean;
+  };
+  readonly write: Busy & {
+    /** Per seat, how many of its writes were issued. */
+    readonly issued: readonly number[];
+  };
+  readonly version: Busy & { readonly pack: BlobPack };
   readonly export: Busy & { readonly pack: BlobPack };
-  readonly import: Busy;
+  readonly import: Busy & {
+    /** Arrivals that changed nothing because they were refused. */
+    readonly refused: readonly Refusal[];
+    readonly detection: DetectionCounts;
+  };
+  readonly checkpoint: { readonly agents: number };
+  readonly restart: { readonly agents: number };
+  readonly weigh: { readonly bytes: number };
   readonly observe: { readonly escalations: readonly Escalation[] };
   readonly read: Busy & {
     readonly readings: readonly ShardReading[];

@@ -4,5 +4,7 @@ import type { Topology } from './topology.js';
 export const mesh: Topology = {
   name: 'mesh',
   summary: 'every agent receives the blob of every other agent in every exchange',
-  deliveries: () => ({ type: 'everyone_to_everyone' }),
+  passes_per_exchange: 1,
+  routes: () => ({ type: 'everyone_to_everyone' }),
+  bound: () => ({ passes: 1, type: 'certain', reason: 'everyone receives from everyone' }),
 };
