@@ -1,3 +1,6 @@
+// What a record says of a repetition that left nothing to measure: null, never 0. What was asked for is known
+// all the same and stands elsewhere, with the identity of the repetition.
+
 import { latencyColumns } from '../results/latency-columns.js';
 
 /** A repetition without a result: nothing was judged, nothing is known. */
@@ -26,11 +29,28 @@ export const UNMEASURED = {
   bytes_exchanged: null,
   bytes_per_write: null,
   exchange_rounds: null,
+  heal_rounds: null,
+  rounds_bound: null,
+  redundancy: null,
+  blobs_rejected: null,
+  writes_unissued: null,
+  writes_not_delivered: null,
+  writes_unacknowledged: null,
+  writes_rejected: null,
+  writes_concurrent: null,
+  writes_conflicting: null,
+  conflict_share: null,
+  faults_planned: null,
+  faults_fired: null,
+  faults_observed: null,
+  heal_ns: null,
   ...latencyColumns('apply', null),
+  ...latencyColumns('response', null),
   ...latencyColumns('export', null),
   ...latencyColumns('import', null),
   ...latencyColumns('read', null),
   ...latencyColumns('visibility', null),
+  ...latencyColumns('visibility_all', null),
   write_phase_ns: null,
   exchange_ns: null,
   converge_ns: null,
@@ -45,8 +65,20 @@ export const UNMEASURED = {
   peak_heap_bytes: null,
   peak_external_bytes: null,
   peak_rss_bytes: null,
-  histograms: { apply: null, export: null, import: null, read: null },
+  histograms: {
+    apply: null,
+    response: null,
+    export: null,
+    import: null,
+    read: null,
+    visibility: null,
+    visibility_all: null,
+  },
   findings: [],
   contended: null,
   fates: null,
+  fault_accounts: [],
+  detection: null,
+  heal: null,
+  envelope_overhead_ns: null,
 } as const;

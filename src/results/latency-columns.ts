@@ -1,10 +1,18 @@
-// The latency columns: five phases, eight numbers each. Names are the public contract, so the unit stands
+// The latency columns: seven phases, eight numbers each. Names are the public contract, so the unit stands
 // last even behind a count. What the record's schema says of them stands in latency-shape.ts, so that who
 // only fills them in does not load zod.
 
 import type { LatencySummary } from '../model/latency.js';
 
-export const LATENCY_PHASES = ['apply', 'export', 'import', 'read', 'visibility'] as const;
+export const LATENCY_PHASES = [
+  'apply',
+  'response',
+  'export',
+  'import',
+  'read',
+  'visibility',
+  'visibility_all',
+] as const;
 export type LatencyPhase = (typeof LATENCY_PHASES)[number];
 
 const STATISTICS = ['count', 'mean', 'min', 'p50', 'p90', 'p99', 'p99_9', 'max'] as const;

@@ -9,10 +9,12 @@ const nanoseconds = z.number().nonnegative().nullable();
 /** In the order of the contract. */
 export const latencyShape = {
   ...shapeOf('apply'),
+  ...shapeOf('response'),
   ...shapeOf('export'),
   ...shapeOf('import'),
   ...shapeOf('read'),
   ...shapeOf('visibility'),
+  ...shapeOf('visibility_all'),
 };
 
 function shapeOf<P extends LatencyPhase>(phase: P) {
