@@ -14,6 +14,9 @@ export const DEFAULT_MIXED: MixedOptions = {
   field_skew: 1,
   element_overlap: 0.3,
   value_chars: 24,
+  conflict_share: null,
+  hot_fields: null,
+  mergeable_ratio: null,
 };
 
 export const mixed: Workload = {

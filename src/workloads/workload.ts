@@ -16,6 +16,22 @@ export interface MixedOptions {
   readonly element_overlap: number;
   /** Length of each value, element and fragment in characters, 16 or more. */
   readonly value_chars: number;
+  /** Share of writes, 0 to 1, that are to be real conflicts; null where none is asked for. */
+  readonly conflict_share: number | null;
+  /** Fields per kind that take most of the writes; null: as the Zipf law has it. */
+  readonly hot_fields: number | null;
+  /** Share of writes, 0 to 1, to sets and texts together; null: as the weights have it. */
+  readonly mergeable_ratio: number | null;
+}
+
+/** A local git history, as the workload `git` reads it. */
+export interface GitSource {
+  /** Path of the repository. */
+  readonly repo: string;
+  /** Length of the windows that become rounds. */
+  readonly days: number;
+  /** How many of the most touched files are scalars. */
+  readonly hot: number;
 }
 
 export interface WorkloadOptions {
@@ -27,6 +43,8 @@ export interface WorkloadOptions {
   readonly mixed: MixedOptions;
   /** Path of a write log, for `log`; null otherwise. */
   readonly log_file: string | null;
+  /** For `git`; null otherwise. */
+  readonly git: GitSource | null;
 }
 
 /** A named source of scripts. */
