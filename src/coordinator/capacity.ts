@@ -92,6 +92,7 @@ export function chooseThreads(
 ): number {
   switch (option.type) {
     case 'inline':
+    case 'simulated':
       return 1;
     case 'per_agent':
       return agents;

@@ -16,6 +16,9 @@ import type { RepetitionPlan } from './repetition-plan.js';
 import { runRepetition } from './repetition.js';
 import type { ShardHost } from './shard-link.js';
 import type { Cell, Study, StudyConfiguration } from './study.js';
+import { runIdOf } from '../workers/envelope.js';
+import { mixOf } from './faults/plan-of.js';
+import { cellIdOf } from './study.js';
 import { findTopology } from './topologies/registry.js';
 
 type Attempt = Pick<ExecutedRepetition, 'size' | 'threads' | 'outcome'>;
@@ -126,21 +129,25 @@ export class CellExecution {
   }
 
   #planOf(script: Script, seed: number): RepetitionPlan {
-    const { model, timeout_ms } = this.#study;
+    const { model, timeout_ms, terms } = this.#study;
     const { exchange } = this.#cell;
+    const faults = mixOf(this.#cell.faults);
+    const run_id = runIdOf(seed, cellIdOf(this.#cell));
     const topology = findTopology(this.#cell.topology);
     if (!topology) throw new Error(`no topology ${this.#cell.topology}`);
     const { attributes } = this.#strategy.capabilities;
     const { strategy } = this.#cell;
     return {
       ...{ script, strategy, attributes, model, topology, exchange, seed, timeout_ms },
+      ...{ terms, faults, run_id },
       blobs: this.#blobs,
     };
   }
 
   #openHost(threads: number, machine: Machine): ShardHost {
     const { timeout_ms, heap_limit_mb } = this.#study;
-    if (this.#cell.threads.type === 'inline') return createInlineHost(1);
+    const { type } = this.#cell.threads;
+    if (type === 'inline' || type === 'simulated') return createInlineHost(1);
     return createThreadHost({
       threads,
       timeout_ms,

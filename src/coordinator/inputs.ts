@@ -117,9 +117,9 @@ function workloadOf(name: string): Workload {
 }
 
 function optionsOf(
-  { rounds, writes_per_agent, mixed, log_file }: Study,
+  { rounds, writes_per_agent, mixed, log_file, git }: Study,
   agents: number,
   seed: number,
 ): WorkloadOptions {
-  return { agents, rounds, writes_per_agent, seed, mixed, log_file };
+  return { agents, rounds, writes_per_agent, seed, mixed, log_file, git };
 }

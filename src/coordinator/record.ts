@@ -6,22 +6,25 @@ import { overlapOfRounds } from '../metrics/intervals.js';
 import { latencyColumns } from '../results/latency-columns.js';
 import type { RepetitionRecord } from '../results/record.js';
 import { SCHEMA_VERSION } from '../results/schema-version.js';
+import type { FaultAccount } from '../verdict/evidence.js';
 import type { ShardMeasurements } from '../workers/protocol.js';
 import type { ExecutedRepetition } from './executed-repetition.js';
 import type { RepetitionResult } from './repetition-plan.js';
 import { reproduceCommand } from './reproduce.js';
+import type { Cell, Study } from './study.js';
 import { cellIdOf } from './study.js';
+import { withoutTimes } from './simulated-record.js';
 import { UNMEASURED } from './unmeasured.js';
 
 const NS_PER_S = 1e9;
-const TIMED_PHASES = ['apply', 'export', 'import', 'read'] as const;
+const TIMED_PHASES = ['apply', 'response', 'export', 'import', 'read'] as const;
 
 export function recordOf(
   executed: ExecutedRepetition,
   warnings: readonly string[],
 ): RepetitionRecord {
-  const { outcome } = executed;
-  return {
+  const { outcome, cell } = executed;
+  const record: RepetitionRecord = {
     ...identityOf(executed),
     ...(outcome.status === 'ok'
       ? { status: outcome.status, ...measured(outcome.result) }
@@ -34,6 +37,7 @@ export function recordOf(
     reproduce: reproduceCommand(executed.study, executed.cell, executed.seed, executed.threads),
     warnings: [...warnings],
   };
+  return cell.threads.type === 'simulated' ? withoutTimes(record) : record;
 }
 
 function identityOf({
@@ -56,50 +60,94 @@ function identityOf({
     workload: cell.workload,
     topology: cell.topology,
     exchange: cell.exchange,
-    faults: 'none',
+    faults: cell.faults,
     agents: size.agents,
     threads,
     rounds: size.rounds,
     writes_per_agent: size.writes_per_agent,
+    ...askedOf(study, cell),
   } as const;
+}
+
+/** What was asked for, whatever came of it. */
+function askedOf({ terms, mixed }: Study, { workload }: Cell) {
+  const { load } = terms;
+  const open = load.type === 'open' ? load : null;
+  return {
+    blob_scope: terms.blob_scope,
+    fan_out: terms.fan_out,
+    envelope: terms.envelope,
+    staleness_passes: terms.staleness_passes,
+    rate_per_second: open?.writes_per_second ?? null,
+    arrivals: open?.arrivals ?? null,
+    conflict_share_asked: workload === 'mixed' ? mixed.conflict_share : null,
+  };
 }
 
 function measured(result: RepetitionResult) {
   const { judgement, shards } = result;
   const { findings, fates, contended, ...counts } = judgement;
   const histograms = mergedHistograms(shards);
+  const open = result.unissued_count !== null;
   return {
     ...counts,
     contended,
     fates,
     findings,
     ...trafficOf(result),
+    ...faultsOf(result),
     ...latencyColumns('apply', summarise(histograms.apply)),
     ...latencyColumns('export', summarise(histograms.export)),
     ...latencyColumns('import', summarise(histograms.import)),
     ...latencyColumns('read', summarise(histograms.read)),
-    ...latencyColumns('visibility', null),
+    ...latencyColumns('response', open ? summarise(histograms.response) : null),
+    ...latencyColumns('visibility', result.visibility && summarise(result.visibility.each)),
+    ...latencyColumns('visibility_all', result.visibility && summarise(result.visibility.all)),
+    envelope_overhead_ns: envelopeOverhead(result),
     ...timesOf(result),
     ...memoryOf(result),
-    histograms,
+    histograms: {
+      ...histograms,
+      response: open ? histograms.response : null,
+      visibility: result.visibility?.each ?? null,
+      visibility_all: result.visibility?.all ?? null,
+    },
   };
 }
 
-function trafficOf({
-  model_calls,
-  messages,
-  bytes_exchanged,
-  judgement,
-  write_intervals,
-}: RepetitionResult) {
-  const { writes_issued } = judgement;
+function trafficOf(result: RepetitionResult) {
+  const { model_calls, judgement, traffic, evidence } = result;
+  const { writes_issued, converged } = judgement;
+  const { heal = null } = evidence;
+  const needed = converged === true ? traffic.needed_bytes : 0;
   return {
     model_calls: model_calls[0] ?? null,
     model_calls_total: model_calls.reduce((sum, calls) => sum + calls, 0),
-    messages,
-    bytes_exchanged,
-    bytes_per_write: writes_issued ? bytes_exchanged / writes_issued : null,
-    exchange_rounds: write_intervals.length,
+    messages: traffic.messages,
+    bytes_exchanged: traffic.bytes,
+    bytes_per_write: writes_issued ? traffic.bytes / writes_issued : null,
+    exchange_rounds: result.passes,
+    heal_rounds: result.heal_passes,
+    rounds_bound: heal?.bound ?? null,
+    redundancy: needed > 0 ? traffic.delivered_bytes / needed : null,
+    blobs_rejected: traffic.rejected_count,
+    writes_unissued: result.unissued_count,
+    heal,
+    detection: traffic.detection,
+  };
+}
+
+/** Sums over the faults asked for; null where none was. */
+function faultsOf({ evidence, heal_ns }: RepetitionResult) {
+  const { faults: accounts } = evidence;
+  const sum = (countOf: (account: FaultAccount) => number): number | null =>
+    accounts ? accounts.reduce((total, account) => total + countOf(account), 0) : null;
+  return {
+    fault_accounts: accounts ? [...accounts] : [],
+    faults_planned: sum(({ planned_count }) => planned_count),
+    faults_fired: sum(({ fired_count }) => fired_count),
+    faults_observed: sum(({ observed_count }) => observed_count),
+    heal_ns: evidence.heal ? heal_ns : null,
   };
 }
 
@@ -131,6 +179,13 @@ function memoryOf({ shards, peak_rss_bytes }: RepetitionResult) {
     peak_external_bytes: sum((shard) => shard.peak_external_bytes),
     peak_rss_bytes,
   };
+}
+
+/** Mean time of sealing and opening, per blob that was delivered; null without envelopes. */
+function envelopeOverhead({ shards, traffic }: RepetitionResult): number | null {
+  const spent = shards.map(({ envelope }) => envelope);
+  const sum_ns = spent.reduce((sum, histogram) => sum + histogram.sum_ns, 0);
+  return traffic.messages > 0 && sum_ns > 0 ? sum_ns / traffic.messages : null;
 }
 
 type TimedPhase = (typeof TIMED_PHASES)[number];

@@ -1,13 +1,17 @@
 // What a repetition needs, and what it comes to.
 
+import type { PortableHistogram } from '../model/latency.js';
 import type { ShardInterval } from '../metrics/intervals.js';
 import type { StateBlob } from '../model/blob.js';
+import type { DetectionCounts } from '../model/detection.js';
 import type { Script } from '../model/script.js';
 import type { ModuleReference } from '../strategies/load.js';
 import type { Check } from '../verdict/check.js';
 import type { Evidence } from '../verdict/evidence.js';
 import type { Judgement } from '../verdict/judge.js';
 import type { Exchange, ModelReference, ShardMeasurements } from '../workers/protocol.js';
+import type { ExchangeTerms } from './exchange/terms.js';
+import type { FaultMix } from './faults/mix.js';
 import type { Topology } from './topologies/topology.js';
 
 export interface RepetitionPlan {
@@ -18,6 +22,11 @@ export interface RepetitionPlan {
   readonly model: ModelReference;
   readonly topology: Topology;
   readonly exchange: Exchange;
+  readonly terms: ExchangeTerms;
+  /** Null where nothing is asked for. */
+  readonly faults: FaultMix | null;
+  /** Of this run and cell: what blobs of others are told by. */
+  readonly run_id: bigint;
   readonly seed: number;
   readonly timeout_ms: number;
   /** Whether every replica's full state is exported at the end, after all that is measured. Discarded where left out. */
@@ -32,6 +41,25 @@ export interface KeptBlob {
   readonly blob: StateBlob;
 }
 
+export interface TrafficTotals {
+  readonly messages: number;
+  /** Blobs without envelopes, and the versions that deltas were asked for with. */
+  readonly bytes: number;
+  readonly delivered_bytes: number;
+  /** Bytes of one full state at the end, times the replicas that had to be brought there. */
+  readonly needed_bytes: number;
+  readonly rejected_count: number;
+  readonly detection: DetectionCounts | null;
+}
+
+/** From the moment a write was issued. */
+export interface Visibility {
+  /** To each other replica that accepted it while the race went on. */
+  readonly each: PortableHistogram;
+  /** To the last of all replicas, for writes that reached all of them meanwhile. */
+  readonly all: PortableHistogram;
+}
+
 /** What one repetition came to, measured and judged; times are sums over its rounds. */
 export interface RepetitionResult {
   readonly judgement: Judgement;
@@ -44,8 +72,15 @@ export interface RepetitionResult {
   readonly shards: readonly ShardMeasurements[];
   readonly write_intervals: readonly (readonly ShardInterval[])[];
   readonly model_calls: readonly number[];
-  readonly messages: number;
-  readonly bytes_exchanged: number;
+  readonly traffic: TrafficTotals;
+  /** Passes of exchange in all, and those of them in the heal. */
+  readonly passes: number;
+  readonly heal_passes: number;
+  readonly heal_ns: number;
+  /** Writes that an open load could not issue in time; null in a closed loop. */
+  readonly unissued_count: number | null;
+  /** How long writes took to be seen by others; null where agents did not exchange while writing. */
+  readonly visibility: Visibility | null;
   readonly write_phase_ns: number;
   readonly exchange_ns: number;
   readonly read_phase_ns: number;

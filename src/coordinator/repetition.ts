@@ -1,23 +1,30 @@
-// One repetition of one cell: agents write at once, blobs are exchanged, round by round; then every replica
-// is read and handed, with the ledger of what was issued and delivered, to the judge.
+// One repetition of one cell: agents write at once, blobs are exchanged, round by round, until all is
+// healed; then every replica is read and handed, with the ledger of what was issued and delivered, to the judge.
 
 import { elapsedNs, nowNs } from '../metrics/clock.js';
 import { startCpuMeter } from '../metrics/cpu.js';
-import type { ShardInterval } from '../metrics/intervals.js';
 import { readPeakRssBytes, resetPeakRss } from '../metrics/peak-rss.js';
 import type { Evidence, FinalState, RoundObservation } from '../verdict/evidence.js';
 import type { Judgement } from '../verdict/judge.js';
 import { judge } from '../verdict/judge.js';
 import { Ledger } from '../verdict/ledger.js';
 import { unpackBlobs } from '../workers/blob-pack.js';
-import type { BlobPack, Seat, ShardMeasurements, StartLineReference } from '../workers/protocol.js';
+import type { ShardMeasurements, StartLineReference } from '../workers/protocol.js';
 import { createStartLine } from '../workers/start-line.js';
 import { seatAgents } from './division.js';
+import { Exchange } from './exchange/exchange.js';
+import type { ExchangeParts } from './exchange/parts.js';
+import { Roster } from './exchange/roster.js';
+import { Traffic } from './exchange/traffic.js';
+import { faultPlanOf } from './faults/plan-of.js';
+import { FaultTally } from './faults/tally.js';
 import { mergeFinals } from './finals.js';
-import { PhaseStopwatch, spanNs } from './phase-stopwatch.js';
+import { openCommandOf } from './open-command.js';
+import { PhaseStopwatch } from './phase-stopwatch.js';
 import type { KeptBlob, RepetitionPlan, RepetitionResult } from './repetition-plan.js';
 import type { ShardGroup, ShardHost } from './shard-link.js';
-import { askAll } from './shard-link.js';
+import { askAll, askOne } from './shard-link.js';
+import { WritePhase } from './write-phase.js';
 
 /** @throws ShardError where a shard failed; the host must then be destroyed. */
 export async function runRepetition(
@@ -30,116 +37,79 @@ export async function runRepetition(
   const repetition = new Repetition(host, plan);
   await repetition.open();
   for (const round of plan.script.rounds.keys()) {
-    await repetition.write(round);
-    await repetition.exchange(round);
+    await repetition.round(round);
     if (round < plan.script.rounds.length - 1) await repetition.observe(round);
   }
+  await repetition.heal();
   await repetition.read();
   const judgement = repetition.judge();
   const wall_ns = elapsedNs(started_ns, nowNs());
   const shards = await repetition.measure();
   const peaks = { cpu_ns: cpuNs(), peak_rss_bytes: readPeakRssBytes(peak) };
   // From here on nothing is measured: keeping and freeing states is no part of any number.
+  const needed_bytes = await repetition.weigh();
   const blobs = plan.blobs === 'keep' ? await repetition.keep() : null;
   await repetition.close();
   const { evidence } = repetition;
-  return { ...repetition.totals(), evidence, judgement, shards, blobs, wall_ns, ...peaks };
+  return {
+    ...repetition.totals(needed_bytes),
+    evidence,
+    judgement,
+    shards,
+    blobs,
+    wall_ns,
+    ...peaks,
+  };
 }
 
 class Repetition {
   readonly #plan: RepetitionPlan;
-  readonly #group: ShardGroup;
-  readonly #seats: readonly (readonly Seat[])[];
-  readonly #ledger: Ledger;
+  readonly #parts: ExchangeParts;
+  readonly #writes: WritePhase;
   readonly #observations: RoundObservation[] = [];
   readonly #finals: FinalState[] = [];
-  readonly #write_intervals: ShardInterval[][] = [];
-  readonly #stopwatch = new PhaseStopwatch();
+  #exchange: Exchange | null = null;
   #model_calls: readonly number[] = [];
-  #messages = 0;
-  #bytes_exchanged = 0;
 
   constructor(host: ShardHost, plan: RepetitionPlan) {
     this.#plan = plan;
-    this.#group = host.open();
-    this.#seats = seatAgents(plan.script.agents, this.#group.links.length, plan.seed);
-    this.#ledger = new Ledger(plan.script.agents);
+    this.#parts = partsOf(host.open(), plan);
+    this.#writes = new WritePhase(this.#parts);
   }
 
   async open(): Promise<void> {
-    const { strategy, model } = this.#plan;
-    const start_line = this.#startLine();
-    await askAll(this.#group.links, (shard) => {
-      return { type: 'open', strategy, model, seats: this.#seatsOf(shard), start_line };
-    });
-  }
-
-  async write(round: number): Promise<void> {
-    const writes = this.#plan.script.rounds[round] ?? [];
-    const intervals = await askAll(this.#group.links, (shard) => {
-      return {
-        type: 'write',
-        writes: this.#seatsOf(shard).map((seat) => writes[seat.agent_index] ?? []),
-      };
-    });
-    this.#ledger.issue(round, writes);
-    this.#write_intervals.push(intervals);
-    this.#stopwatch.add('write', intervals, spanNs(intervals));
-  }
-
-  async exchange(round: number): Promise<void> {
-    const { exchange, topology, script, seed } = this.#plan;
-    const packs = await this.#export(round);
-    const deliveries = topology.deliveries(script.agents.length, round, seed);
-    await this.#stopwatch.time('exchange', () =>
-      askAll(this.#group.links, () => ({ type: 'import', exchange, deliveries, packs })),
+    const { group, roster, faults } = this.#parts;
+    const start_line = startLineOf(group, this.#plan);
+    const replies = await askAll(group.links, (shard) =>
+      openCommandOf(this.#plan, roster.seats[shard] ?? [], faults, start_line),
     );
-    this.#ledger.deliver(round, deliveries);
-    this.#count(packs);
+    const exports_since = replies.every((reply) => reply.exports_since);
+    this.#exchange = new Exchange(this.#parts, exports_since);
   }
 
-  /** Agents that wrote nothing this round have nothing new to say, and everyone has what they had. */
-  async #export(round: number): Promise<readonly BlobPack[]> {
-    const writes = this.#plan.script.rounds[round] ?? [];
-    const exports = await this.#stopwatch.time('exchange', () =>
-      askAll(this.#group.links, (shard) => {
-        const seats = [...this.#seatsOf(shard).entries()]
-          .filter(([, seat]) => (writes[seat.agent_index]?.length ?? 0) > 0)
-          .map(([index]) => index);
-        return { type: 'export', scope: 'delta', seats };
-      }),
-    );
-    return exports.map(({ pack }) => pack);
+  async round(round: number): Promise<void> {
+    await this.#writes.run(round);
+    await this.#exchange?.afterWrites(round);
   }
 
-  #count(packs: readonly BlobPack[]): void {
-    const receivers = this.#plan.script.agents.length - 1;
-    for (const { ends } of packs) {
-      this.#messages += ends.length * receivers;
-      this.#bytes_exchanged += (ends.at(-1) ?? 0) * receivers;
-    }
+  async heal(): Promise<void> {
+    await this.#exchange?.settle();
   }
 
   /** Reads the conflicts that stand at one replica, another one each round, outside all timed
    * phases. */
   async observe(round: number): Promise<void> {
-    const agent_index = round % this.#plan.script.agents.length;
-    const shard = this.#seats.findIndex((seats) =>
-      seats.some((seat) => seat.agent_index === agent_index),
-    );
-    const seat = this.#seatsOf(shard).findIndex(
-      (candidate) => candidate.agent_index === agent_index,
-    );
-    const links = this.#group.links.slice(shard, shard + 1);
-    const observed = await askAll(links, () => ({ type: 'observe', seat }));
-    for (const { escalations } of observed) {
-      this.#observations.push({ round, agent_index, escalations });
-    }
+    const { group, roster } = this.#parts;
+    const agent_index = round % roster.agents;
+    const { shard, seat } = roster.placeOf(agent_index);
+    const { escalations } = await askOne(group, shard, { type: 'observe', seat });
+    this.#observations.push({ round, agent_index, escalations });
   }
 
   async read(): Promise<void> {
-    const replies = await this.#stopwatch.time('read', () =>
-      askAll(this.#group.links, () => ({ type: 'read' })),
+    const { group, stopwatch } = this.#parts;
+    const replies = await stopwatch.time('read', () =>
+      askAll(group.links, () => ({ type: 'read' })),
     );
     this.#model_calls = replies.flatMap((reply) => reply.model_calls);
     this.#finals.push(...mergeFinals(replies.flatMap((reply) => reply.readings)));
@@ -156,11 +126,17 @@ class Repetition {
   }
 
   get evidence(): Evidence {
+    const { ledger, tally, traffic } = this.#parts;
+    const heal = this.#exchange?.heal;
+    const { detection } = traffic;
     return {
-      ledger: this.#ledger,
+      ledger,
       observations: this.#observations,
       finals: this.#finals,
       attributes: this.#plan.attributes,
+      ...(this.#plan.faults && { faults: tally.accounts() }),
+      ...(heal && { heal }),
+      ...(detection && { detection }),
     };
   }
 
@@ -169,40 +145,64 @@ class Repetition {
   }
 
   async measure(): Promise<readonly ShardMeasurements[]> {
-    return askAll(this.#group.links, () => ({ type: 'measure' }));
+    return askAll(this.#parts.group.links, () => ({ type: 'measure' }));
+  }
+
+  /** What had to be delivered at the least: one full state to every replica but for what it wrote itself. */
+  async weigh(): Promise<number> {
+    const { bytes } = await askOne(this.#parts.group, 0, { type: 'weigh', seat: 0 });
+    return bytes * (this.#parts.roster.agents - 1);
   }
 
   async keep(): Promise<readonly KeptBlob[]> {
-    const replies = await askAll(this.#group.links, () => ({ type: 'keep' }));
+    const replies = await askAll(this.#parts.group.links, () => ({ type: 'keep' }));
     const { senders, blobs } = unpackBlobs(replies.map(({ pack }) => pack));
     return blobs.map((blob, index) => ({ agent_index: senders[index] ?? -1, blob }));
   }
 
   async close(): Promise<void> {
-    await askAll(this.#group.links, () => ({ type: 'close' }));
-    await this.#group.close();
+    await askAll(this.#parts.group.links, () => ({ type: 'close' }));
+    await this.#parts.group.close();
   }
 
-  totals() {
+  totals(needed_bytes: number) {
+    const { ledger, stopwatch, group, traffic } = this.#parts;
+    const { messages, bytes, delivered_bytes, rejected_count, detection } = traffic;
+    const { load } = this.#plan.terms;
     return {
       content_digests: [...new Set(this.#finals.map(({ digests }) => digests.content))],
-      write_intervals: this.#write_intervals,
+      write_intervals: this.#writes.intervals,
       model_calls: this.#model_calls,
-      messages: this.#messages,
-      bytes_exchanged: this.#bytes_exchanged,
-      write_phase_ns: this.#stopwatch.elapsedNs('write'),
-      exchange_ns: this.#stopwatch.elapsedNs('exchange'),
-      read_phase_ns: this.#stopwatch.elapsedNs('read'),
-      parallel_efficiency: this.#stopwatch.busyShare(this.#group.links.length),
+      traffic: { messages, bytes, delivered_bytes, needed_bytes, rejected_count, detection },
+      passes: ledger.passes,
+      heal_passes: this.#exchange?.heal_passes ?? 0,
+      heal_ns: this.#exchange?.heal_ns ?? 0,
+      visibility: null,
+      unissued_count: load.type === 'closed' ? null : this.#writes.unissued_count,
+      write_phase_ns: stopwatch.elapsedNs('write'),
+      exchange_ns: stopwatch.elapsedNs('exchange'),
+      read_phase_ns: stopwatch.elapsedNs('read'),
+      parallel_efficiency: stopwatch.busyShare(group.links.length),
     };
   }
+}
 
-  #startLine(): StartLineReference | null {
-    const { links, parallel } = this.#group;
-    return parallel ? createStartLine(links.length, this.#plan.timeout_ms) : null;
-  }
+function partsOf(group: ShardGroup, plan: RepetitionPlan): ExchangeParts {
+  const { script, seed } = plan;
+  const faults = faultPlanOf(plan);
+  return {
+    plan,
+    group,
+    roster: new Roster(seatAgents(script.agents, group.links.length, seed)),
+    ledger: new Ledger(script.agents),
+    stopwatch: new PhaseStopwatch(),
+    traffic: new Traffic(),
+    faults,
+    tally: new FaultTally(faults),
+  };
+}
 
-  #seatsOf(shard: number): readonly Seat[] {
-    return this.#seats[shard] ?? [];
-  }
+function startLineOf(group: ShardGroup, plan: RepetitionPlan): StartLineReference | null {
+  const { links, parallel } = group;
+  return parallel ? createStartLine(links.length, plan.timeout_ms) : null;
 }

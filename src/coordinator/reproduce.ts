@@ -6,7 +6,8 @@ import { shellQuote } from '../model/shell.js';
 import type { ModuleReference } from '../strategies/load.js';
 import { DEFAULT_MIXED } from '../workloads/mixed.js';
 import type { Cell, Study, ThreadsOption } from './study.js';
-import { DEFAULT_TIMEOUT_S } from './study.js';
+import { DEFAULT_TIMEOUT_S, NO_FAULTS } from './study.js';
+import { termFlags } from './exchange/term-flags.js';
 
 /** `threads`: as many as it was executed on. */
 export function reproduceCommand(study: Study, cell: Cell, seed: number, threads: number): string {
@@ -18,6 +19,8 @@ export function reproduceCommand(study: Study, cell: Cell, seed: number, threads
     ...sizeFlags(study, cell),
     ['topology', cell.topology],
     ['exchange', cell.exchange],
+    ...(cell.faults === NO_FAULTS ? [] : [['faults', cell.faults] as const]),
+    ...termFlags(study.terms),
     modelFlag(study),
     ['seed', String(seed)],
     ...limitFlags(study),
@@ -77,5 +80,6 @@ function strategyText(reference: ModuleReference): string {
 }
 
 function threadsOf(option: ThreadsOption, threads: number): string {
-  return option.type === 'inline' ? 'inline' : String(threads);
+  if (option.type === 'inline') return 'inline';
+  return option.type === 'simulated' ? '0' : String(threads);
 }

@@ -42,6 +42,20 @@ export class ShardError extends Error {
 }
 
 /**
+ * Sends one shard a command.
+ * @throws ShardError where it fails.
+ */
+export async function askOne<P extends Phase>(
+  { links }: ShardGroup,
+  shard: number,
+  command: ShardCommand & { type: P },
+): Promise<Replies[P]> {
+  const [reply] = await askAll<P>(links.slice(shard, shard + 1), () => command);
+  if (!reply) throw new Error(`no shard ${shard}`);
+  return reply;
+}
+
+/**
  * Sends each shard its command at once.
  * @throws ShardError with the first failure, without waiting for the others: they may be waiting for it.
  */

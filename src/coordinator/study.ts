@@ -1,8 +1,9 @@
 // A study: the complete, frozen description of what to execute, and the cells it unfolds into.
 
-import type { MixedOptions } from '../workloads/workload.js';
+import type { GitSource, MixedOptions } from '../workloads/workload.js';
 import type { ModuleReference } from '../strategies/load.js';
 import type { Exchange, ModelReference } from '../workers/protocol.js';
+import type { ExchangeTerms } from './exchange/terms.js';
 import { findWorkload } from '../workloads/registry.js';
 
 /** Far beyond any use; every thread costs memory and a share of the cores. */
@@ -17,7 +18,12 @@ export type ThreadsOption =
   /** One thread per agent. */
   | { readonly type: 'per_agent' }
   /** No threads: all shards in this one, one after the other. */
-  | { readonly type: 'inline' };
+  | { readonly type: 'inline' }
+  /** No threads and no clock: who does what next comes from the seed, and no time is measured. */
+  | { readonly type: 'simulated' };
+
+/** The mix that strikes nothing. */
+export const NO_FAULTS = 'none';
 
 /** `process`: every repetition in a child process of its own; `none`: all in this one. */
 export type Isolation = 'process' | 'none';
@@ -35,6 +41,9 @@ export interface StudySettings {
   readonly model: ModelReference;
   readonly mixed: MixedOptions;
   readonly log_file: string | null;
+  /** What the workload `git` reads; null where it is not asked for. */
+  readonly git: GitSource | null;
+  readonly terms: ExchangeTerms;
   /** The longest a repetition's single step may take. */
   readonly timeout_ms: number;
   /** Limit of each thread's heap; null: its share of the memory available. */
@@ -50,6 +59,8 @@ export interface Study extends StudySettings {
   readonly exchanges: readonly Exchange[];
   readonly agents: readonly number[];
   readonly threads: readonly ThreadsOption[];
+  /** Mixes of faults as they are spelled; `none` comes first, so that every faulted cell has its twin. */
+  readonly faults: readonly string[];
 }
 
 /** A study with all that decides how it is executed and judged: what a manifest holds, and a resumed study must equal. */
@@ -74,6 +85,8 @@ export interface Cell {
   /** Null where the workload's input decides. */
   readonly agents: number | null;
   readonly threads: ThreadsOption;
+  /** A mix of faults as it is spelled, or `none`. */
+  readonly faults: string;
 }
 
 /** The cells in the order in which they are shown: all strategies side by side, then the next point. */
@@ -87,7 +100,11 @@ export function blocksOf(study: Study): readonly (readonly Cell[])[] {
     sizesOf(study, workload).flatMap((agents) =>
       study.topologies.flatMap((topology) =>
         study.exchanges.flatMap((exchange) =>
-          study.threads.map((threads) => ({ workload, agents, topology, exchange, threads })),
+          study.threads.flatMap((threads) =>
+            study.faults.map((faults) => {
+              return { workload, agents, topology, exchange, threads, faults };
+            }),
+          ),
         ),
       ),
     ),
@@ -107,10 +124,12 @@ export function cellIdOf({
   exchange,
   agents,
   threads,
+  faults,
 }: Cell): string {
   const size = agents === null ? [] : [`a${agents}`];
   const parts = [workload, referenceName(strategy), topology, exchange, ...size];
-  return [...parts, `t${threadsText(threads)}`].join('/');
+  const faulted = faults === NO_FAULTS ? [] : [faults];
+  return [...parts, `t${threadsText(threads)}`, ...faulted].join('/');
 }
 
 /** As it is typed. */
@@ -124,6 +143,8 @@ export function threadsText(option: ThreadsOption): string {
       return 'agents';
     case 'inline':
       return 'inline';
+    case 'simulated':
+      return '0';
   }
 }
 

@@ -2,6 +2,7 @@
 // judge. Nothing but the strategy and the checks is exchanged.
 
 import { createInlineHost } from '../coordinator/inline-host.js';
+import { PLAIN_TERMS } from '../coordinator/exchange/terms.js';
 import { runRepetition } from '../coordinator/repetition.js';
 import { mesh } from '../coordinator/topologies/mesh.js';
 import type { Strategy } from '../strategies/strategy.js';
@@ -33,6 +34,9 @@ export async function judgeRepetition(
       model: { type: 'stub', latency_ms: 0 },
       topology: mesh,
       exchange: 'batch',
+      terms: PLAIN_TERMS,
+      faults: null,
+      run_id: 1n,
       seed,
       timeout_ms: TIMEOUT_MS,
       checks,

@@ -34,5 +34,5 @@ export const HUNDREDS: WorkloadShape = {
 };
 
 export function layShape(shape: WorkloadShape, seed: number): Promise<Script> {
-  return mixed.lay({ ...shape, seed, log_file: null });
+  return mixed.lay({ ...shape, seed, log_file: null, git: null });
 }

@@ -10,16 +10,33 @@ export interface SentBlobs {
   readonly blobs: readonly StateBlob[];
 }
 
-export function packBlobs({ senders, blobs }: SentBlobs): BlobPack {
+/** How a blob is laid into a pack: how long it is there, and how it is written. */
+export interface Wrapping {
+  lengthOf(blob: StateBlob): number;
+  write(blob: StateBlob, index: number, target: Uint8Array, at: number): void;
+}
+
+const AS_IT_IS: Wrapping = {
+  lengthOf: (blob) => blob.length,
+  write: (blob, _, target, at) => {
+    target.set(blob, at);
+  },
+};
+
+/** An empty blob stays empty: it says that there is nothing to send, and is wrapped in nothing. */
+export function packBlobs({ senders, blobs }: SentBlobs, wrapping: Wrapping = AS_IT_IS): BlobPack {
   const ends: number[] = [];
   let total_bytes = 0;
-  for (const blob of blobs) ends.push((total_bytes += blob.length));
+  for (const blob of blobs) {
+    if (blob.length > 0) total_bytes += wrapping.lengthOf(blob);
+    ends.push(total_bytes);
+  }
   const bytes = new SharedArrayBuffer(total_bytes);
   const target = new Uint8Array(bytes);
   blobs.forEach((blob, index) => {
-    target.set(blob, (ends[index] ?? 0) - blob.length);
+    if (blob.length > 0) wrapping.write(blob, index, target, ends[index - 1] ?? 0);
   });
-  return { bytes, ends, senders };
+  return { bytes, ends, senders, payload_bytes: blobs.map((blob) => blob.length) };
 }
 
 /** Views on all packs' blobs, in the order of the packs. */

@@ -1,40 +1,44 @@
-// One exchange as the replicas of one shard live through it. A strategy that must wait (a model call)
-// returns a promise; the others go on meanwhile, as agents of their own would, and its import lasts until
-// the promise does. Everything else is sequential on the shard's one thread.
+// One import command: every replica of the shard imports what reached it, and each engine call is timed.
 
 import { nowNs } from '../metrics/clock.js';
 import type { StateBlob } from '../model/blob.js';
 import type { SentBlobs } from './blob-pack.js';
 import type { ShardGauges } from './gauges.js';
+import type { ImportStyle } from './protocol.js';
 import type { Resident } from './resident.js';
 
-export type ImportAll = (
+/** What one resident imports, one call per batch, one after the other. */
+export type Batches = readonly (readonly StateBlob[])[];
+
+/** What arrived at once as the calls that a style makes of it. */
+export function batchesOf(style: ImportStyle, blobs: readonly StateBlob[]): Batches {
+  if (blobs.length === 0) return [];
+  return style === 'batch' ? [blobs] : blobs.map((blob) => [blob]);
+}
+
+/** Every resident imports all blobs but its own. */
+export async function importFromEveryone(
   residents: readonly Resident[],
   sent: SentBlobs,
+  style: ImportStyle,
   gauges: ShardGauges,
-) => Promise<void>;
+): Promise<void> {
+  await importEach(residents, (resident) => batchesOf(style, blobsFor(resident, sent)), gauges);
+}
 
-/** Every replica imports all blobs but its own in one call. */
-export const importBatch: ImportAll = async (residents, sent, gauges) => {
+/** Residents do not wait for each other where one has to wait for a model. */
+export async function importEach(
+  residents: readonly Resident[],
+  batchesFor: (resident: Resident, index: number) => Batches,
+  gauges: ShardGauges,
+): Promise<void> {
   const waiting: Promise<void>[] = [];
-  for (const resident of residents) {
-    const blobs = blobsFor(resident, sent);
-    if (blobs.length === 0) continue;
-    const pending = timedImport(resident, blobs, gauges);
+  for (const [index, resident] of residents.entries()) {
+    const pending = importInTurn(resident, batchesFor(resident, index), gauges);
     if (pending) waiting.push(pending);
   }
   await Promise.all(waiting);
-};
-
-/** Every replica imports all blobs but its own one at a time, each starting after its own place. */
-export const importPairwise: ImportAll = async (residents, sent, gauges) => {
-  const waiting: Promise<void>[] = [];
-  for (const resident of residents) {
-    const pending = importOneByOne(resident, blobsFor(resident, sent), gauges);
-    if (pending) waiting.push(pending);
-  }
-  await Promise.all(waiting);
-};
+}
 
 function blobsFor({ seat }: Resident, { senders, blobs }: SentBlobs): readonly StateBlob[] {
   const own = senders.indexOf(seat.agent_index);
@@ -42,23 +46,23 @@ function blobsFor({ seat }: Resident, { senders, blobs }: SentBlobs): readonly S
   return own < 0 ? blobs : [...blobs.slice(own + 1), ...blobs.slice(0, own)];
 }
 
-function importOneByOne(
+function importInTurn(
   resident: Resident,
-  blobs: readonly StateBlob[],
+  batches: Batches,
   gauges: ShardGauges,
 ): Promise<void> | undefined {
-  for (const [index, blob] of blobs.entries()) {
-    const pending = timedImport(resident, [blob], gauges);
+  for (const [index, blobs] of batches.entries()) {
+    const pending = timedImport(resident, blobs, gauges);
     if (pending) {
-      const rest = blobs.slice(index + 1);
-      return pending.then(() => importOneByOne(resident, rest, gauges));
+      const rest = batches.slice(index + 1);
+      return pending.then(() => importInTurn(resident, rest, gauges));
     }
   }
   return undefined;
 }
 
-function timedImport(
-  { replica }: Resident,
+export function timedImport(
+  { replica }: Pick<Resident, 'replica'>,
   blobs: readonly StateBlob[],
   gauges: ShardGauges,
 ): Promise<void> | undefined {

@@ -11,6 +11,8 @@ export class ShardGauges {
   readonly export = new LatencyHistogram();
   readonly import = new LatencyHistogram();
   readonly read = new LatencyHistogram();
+  readonly response = new LatencyHistogram();
+  readonly envelope = new LatencyHistogram();
   readonly memory = new MemoryPeaks();
   readonly #gc = new GcMeter();
 
@@ -30,6 +32,8 @@ export class ShardGauges {
       export: this.export.portable(),
       import: this.import.portable(),
       read: this.read.portable(),
+      response: this.response.portable(),
+      envelope: this.envelope.portable(),
       ...this.memory.peaks(),
       ...(await this.#gc.stop()),
     };

@@ -54,6 +54,8 @@ export type RefusalCode = (typeof REFUSALS)[number];
 export interface BlobPack {
   readonly bytes: SharedArrayBuffer;
   readonly ends: readonly number[];
+  /** Per blob, its length without an envelope; 0 where there was nothing to send. */
+  readonly payload_bytes: readonly number[];
   /** The agent that exported each blob. */
   readonly senders: readonly number[];
 }

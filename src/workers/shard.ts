@@ -1,42 +1,42 @@
 // A shard: the agents of one thread with their live replicas, from open to close of a repetition. It does
 // what it is told, times each engine call and nothing else, and knows nothing of threads or of the others.
 
-import { setTimeout as wait } from 'node:timers/promises';
 import { nowNs } from '../metrics/clock.js';
-import { messageOf, UserError } from '../model/problem.js';
 import type { Reading } from '../model/reading.js';
-import type { Model } from '../strategies/model.js';
-import { createStubModel } from '../strategies/model.js';
-import { loadModel, loadStrategy } from '../strategies/load.js';
+import { loadStrategy } from '../strategies/load.js';
 import type { Replica } from '../strategies/strategy.js';
-import { packBlobs, unpackBlobs } from './blob-pack.js';
-import { importBatch, importPairwise } from './exchange.js';
+import { Courier } from './courier.js';
+import { DistinctReadings } from './distinct-readings.js';
+import { failureOf } from './failure.js';
+import { ShardGauges } from './gauges.js';
 import type {
-  ExportCommand,
-  ImportCommand,
-  ModelReference,
   ObserveCommand,
   OpenCommand,
   Phase,
   Replies,
   ShardCommand,
-  ShardFailure,
   ShardReply,
   WriteCommand,
 } from './protocol.js';
-import { ShardGauges } from './gauges.js';
-import { DistinctReadings } from './distinct-readings.js';
-import type { Resident } from './resident.js';
+import { openModel, Residency } from './residency.js';
 import { StartLine } from './start-line.js';
+import type { ShardParts } from './transfers.js';
+import { exportAll, importAll, sumUp } from './transfers.js';
 
 /** Turns the reference in an open command into a strategy. */
 export type StrategyLoader = typeof loadStrategy;
 
+/** What a shard is once it has been opened. */
+interface Opened {
+  readonly residency: Residency;
+  readonly courier: Courier;
+  readonly startLine: StartLine | null;
+}
+
 export class Shard {
   readonly #loadStrategy: StrategyLoader;
   readonly #gauges = new ShardGauges();
-  #residents: readonly Resident[] = [];
-  #startLine: StartLine | null = null;
+  #opened: Opened | null = null;
 
   constructor(load: StrategyLoader = loadStrategy) {
     this.#loadStrategy = load;
@@ -57,41 +57,61 @@ export class Shard {
         return this.#open(command);
       case 'write':
         return this.#write(command);
+      case 'version':
+        return sumUp(command, this.#parts);
       case 'export':
-        return this.#export(command);
+        return exportAll(command, this.#parts);
       case 'import':
-        return this.#import(command);
+        return importAll(command, this.#parts);
+      case 'checkpoint':
+        return { agents: this.#residency.checkpoint(command) };
+      case 'restart':
+        return this.#residency.restart(command).then(() => ({ agents: 1 }));
       case 'observe':
         return this.#observe(command);
       case 'read':
         return this.#read();
       case 'measure':
         return this.#gauges.stop();
+      // From here on the gauges have stopped, so that it costs no measured number anything.
+      case 'weigh':
+        return { bytes: this.#residency.weigh(command.seat) };
       case 'keep':
-        return this.#keep();
+        return { pack: this.#residency.fullBlobs() };
       case 'close':
-        return this.#close();
+        return { agents: this.#opened?.residency.close() ?? 0 };
     }
   }
 
-  async #open({ strategy, model, seats, start_line }: OpenCommand): Promise<Replies['open']> {
-    const loaded = await this.#loadStrategy(strategy);
-    const judge = await openModel(model);
+  get #residency(): Residency {
+    if (!this.#opened) throw new Error('the shard has not been opened');
+    return this.#opened.residency;
+  }
+
+  get #parts(): ShardParts {
+    if (!this.#opened) throw new Error('the shard has not been opened');
+    const { courier, residency } = this.#opened;
+    return { residents: residency.residents, courier, gauges: this.#gauges };
+  }
+
+  async #open(command: OpenCommand): Promise<Replies['open']> {
+    const { seats, envelope, start_line } = command;
+    const strategy = await this.#loadStrategy(command.strategy);
+    const model = await openModel(command.model);
     this.#gauges.start();
-    this.#startLine = start_line && new StartLine(start_line);
-    this.#residents = seats.map((seat) => {
-      const { agent_id, peer_id } = seat;
-      return { seat, replica: loaded.createReplica({ agent_id, peer_id, model: judge }) };
-    });
-    return { agents: seats.length };
+    const residency = new Residency(strategy, model, seats);
+    const courier = new Courier(envelope, this.#gauges);
+    this.#opened = { residency, courier, startLine: start_line && new StartLine(start_line) };
+    return { agents: seats.length, exports_since: residency.exportsSince };
   }
 
   #write({ writes }: WriteCommand): Replies['write'] {
     const laps = this.#gauges.lapsFor(writes.reduce((sum, list) => sum + list.length, 0));
-    this.#startLine?.pass();
+    const { residents } = this.#residency;
+    this.#opened?.startLine?.pass();
     const started_ns = nowNs();
     laps.start();
-    this.#residents.forEach(({ replica }, index) => {
+    residents.forEach(({ replica }, index) => {
       for (const write of writes[index] ?? []) {
         replica.apply(write);
         laps.lap();
@@ -100,40 +120,18 @@ export class Shard {
     const ended_ns = nowNs();
     laps.flush();
     this.#gauges.memory.sample();
-    return { started_ns, ended_ns };
-  }
-
-  #export({ scope, seats }: ExportCommand): Replies['export'] {
-    const started_ns = nowNs();
-    const exporting = seats.flatMap((index) => this.#residents[index] ?? []);
-    const blobs = exporting.map(({ replica }) => {
-      const before_ns = nowNs();
-      const blob = replica.export(scope);
-      this.#gauges.export.record(Number(nowNs() - before_ns));
-      this.#gauges.memory.sample();
-      return blob;
-    });
-    const pack = packBlobs({ blobs, senders: exporting.map(({ seat }) => seat.agent_index) });
-    return { started_ns, ended_ns: nowNs(), pack };
-  }
-
-  async #import({ exchange, packs }: ImportCommand): Promise<Replies['import']> {
-    const started_ns = nowNs();
-    const sent = unpackBlobs(packs);
-    const importAll = exchange === 'batch' ? importBatch : importPairwise;
-    await importAll(this.#residents, sent, this.#gauges);
-    this.#gauges.memory.sample();
-    return { started_ns, ended_ns: nowNs() };
+    const issued = residents.map((_, index) => writes[index]?.length ?? 0);
+    return { started_ns, ended_ns, issued };
   }
 
   #observe({ seat }: ObserveCommand): Replies['observe'] {
-    return { escalations: this.#residents[seat]?.replica.read().escalations ?? [] };
+    return { escalations: this.#residency.residents[seat]?.replica.read().escalations ?? [] };
   }
 
   #read(): Replies['read'] {
     const started_ns = nowNs();
     const distinct = new DistinctReadings();
-    const model_calls = this.#residents.map(({ seat, replica }) => {
+    const model_calls = this.#residency.residents.map(({ seat, replica }) => {
       const reading = this.#readOne(replica);
       distinct.add(reading, seat.agent_index);
       return reading.model_calls;
@@ -149,35 +147,4 @@ export class Shard {
     this.#gauges.memory.sample();
     return reading;
   }
-
-  /** The gauges have stopped by now, so that keeping states costs no measured number anything. */
-  #keep(): Replies['keep'] {
-    const blobs = this.#residents.map(({ replica }) => replica.export('full'));
-    const senders = this.#residents.map(({ seat }) => seat.agent_index);
-    return { pack: packBlobs({ blobs, senders }) };
-  }
-
-  #close(): Replies['close'] {
-    const agents = this.#residents.length;
-    for (const { replica } of this.#residents) replica.dispose();
-    this.#residents = [];
-    return { agents };
-  }
-}
-
-function openModel(model: ModelReference): Promise<Model> | Model {
-  if (model.type === 'plugin') return loadModel(model.url);
-  return createStubModel(model.latency_ms, (ms) => wait(ms));
-}
-
-function failureOf(thrown: unknown, command: ShardCommand): ShardFailure {
-  return { code: codeOf(thrown), phase: command.type, message: messageOf(thrown) };
-}
-
-/** An engine whose WASM memory is exhausted says so in words; so does V8 when an allocation fails. */
-function codeOf(thrown: unknown): ShardFailure['code'] {
-  if (thrown instanceof UserError) return 'plugin';
-  const outOfMemory =
-    /out of memory|allocation failed|memory access out of bounds|could not allocate/i;
-  return outOfMemory.test(messageOf(thrown)) ? 'out_of_memory' : 'threw';
 }

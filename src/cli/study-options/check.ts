@@ -24,7 +24,7 @@ export function checkSource(source: Source, folder: string): CheckedSource {
 }
 
 function withPaths(options: StudyOptions, folder: string): StudyOptions {
-  const { strategies, log, model } = options;
+  const { strategies, log, repo, model } = options;
   const resolved = (path: string): string => (isAbsolute(path) ? path : join(folder, path));
   const kept = (path: string): string => (folder === '' ? path : resolved(path));
   return {
@@ -33,6 +33,7 @@ function withPaths(options: StudyOptions, folder: string): StudyOptions {
       strategies: strategies.map((name) => (isModulePath(name) ? kept(name) : name)),
     }),
     ...(log !== undefined && { log: kept(log) }),
+    ...(repo !== undefined && { repo: kept(repo) }),
     ...(model !== undefined && { model: kept(model) }),
   };
 }

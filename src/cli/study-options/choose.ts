@@ -19,7 +19,12 @@ export function chooseOptions(
   const { mixed, ...rest } = given;
   const options = { ...defaults, ...rest, mixed: { ...defaults.mixed, ...mixed } };
   const choice = { sources, options };
-  return refuseHugeGrid({ ...options, log: usedLog(choice), expect: usedExpectations(choice) });
+  return refuseHugeGrid({
+    ...options,
+    log: usedInput(choice, 'log'),
+    repo: usedInput(choice, 'repo'),
+    expect: usedExpectations(choice),
+  });
 }
 
 /** `mixed` is a group of options, and a model and its latency are two ways of saying one thing. */
@@ -35,21 +40,27 @@ interface Choice {
   readonly options: CompleteOptions;
 }
 
-function usedLog(choice: Choice): string | undefined {
-  const { log, workloads } = choice.options;
-  const place = workloads.indexOf('log');
-  if (place !== -1 && log === undefined) {
+/** Workloads that read something, the option that names it, and what it is. */
+const READERS = {
+  log: { workload: 'log', what: 'the write log' },
+  repo: { workload: 'git', what: 'the repository' },
+} as const;
+
+/** Needed where its workload is in the study, and of no use where it is not. */
+function usedInput(choice: Choice, option: keyof typeof READERS): string | undefined {
+  const { workload, what } = READERS[option];
+  const { workloads } = choice.options;
+  const value = choice.options[option];
+  const place = workloads.indexOf(workload);
+  if (place !== -1 && value === undefined) {
     const path = ['workloads', place];
-    refuse(choice, 'workloads', {
-      path,
-      remedy: (name) => `name the write log with ${name('log')}`,
-    });
+    refuse(choice, 'workloads', { path, remedy: (name) => `name ${what} with ${name(option)}` });
   }
-  if (place !== -1 || log === undefined || overrides(choice, 'workloads', 'log')) {
-    return place === -1 ? undefined : log;
+  if (place !== -1 || value === undefined || overrides(choice, 'workloads', option)) {
+    return place === -1 ? undefined : value;
   }
-  const remedy = (name: NameOf) => `add log to ${name('workloads')}`;
-  return refuse(choice, 'log', { path: ['log'], remedy });
+  const remedy = (name: NameOf) => `add ${workload} to ${name('workloads')}`;
+  return refuse(choice, option, { path: [option], remedy });
 }
 
 /**
@@ -96,8 +107,8 @@ function refuse({ sources }: Choice, option: OptionName, { path, remedy }: Refus
 }
 
 function refuseHugeGrid(options: CompleteOptions): CompleteOptions {
-  const { strategies, workloads, topologies, exchanges, agents, threads } = options;
-  const factors = [strategies, workloads, topologies, exchanges, agents, threads];
+  const { strategies, workloads, topologies, exchanges, agents, threads, faults } = options;
+  const factors = [strategies, workloads, topologies, exchanges, agents, threads, faults];
   const cells = factors.reduce<number>((product, { length }) => product * length, 1);
   if (cells <= MAX_CELLS) return options;
   throw new UserError(EXIT.usage, {

@@ -3,7 +3,10 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { deepFreeze } from '../../coordinator/configuration/freeze.js';
+import { NO_FAULTS } from '../../coordinator/study.js';
 import type { Study, StudyConfiguration, ThreadsOption } from '../../coordinator/study.js';
+import type { ExchangeTerms } from '../../coordinator/exchange/terms.js';
+import type { GitSource } from '../../workloads/workload.js';
 import type { ModuleReference } from '../../strategies/load.js';
 import type { CompleteOptions } from './defaults.js';
 import { isModulePath } from './schema.js';
@@ -28,6 +31,9 @@ export function studyOf(options: CompleteOptions, memory_check: Study['memory_ch
     model: modelReference(options),
     mixed: options.mixed,
     log_file: options.log ?? null,
+    git: gitSource(options),
+    faults: withTwin(options.faults),
+    terms: termsOf(options),
     timeout_ms: options.timeout_s * MS_PER_S,
     heap_limit_mb: options.thread_heap_mb === 'auto' ? null : options.thread_heap_mb,
     memory_check,
@@ -47,6 +53,28 @@ export function configurationOf(
     expect: options.expect,
     thresholds: options.thresholds,
   });
+}
+
+/** Every faulted cell is executed beside the same cell without faults. */
+function withTwin(faults: readonly string[]): readonly string[] {
+  return [NO_FAULTS, ...faults.filter((mix) => mix !== NO_FAULTS)];
+}
+
+function termsOf(options: CompleteOptions): ExchangeTerms {
+  const { blob_scope, fan_out, envelope, max_heal_rounds, staleness, rate, arrivals } = options;
+  return {
+    blob_scope,
+    fan_out,
+    envelope,
+    max_heal_passes: max_heal_rounds === 'auto' ? null : max_heal_rounds,
+    staleness_passes: staleness,
+    load:
+      rate === undefined ? { type: 'closed' } : { type: 'open', writes_per_second: rate, arrivals },
+  };
+}
+
+function gitSource({ repo, git_days, git_hot }: CompleteOptions): GitSource | null {
+  return repo === undefined ? null : { repo, days: git_days, hot: git_hot };
 }
 
 function strategyReference(name: string): ModuleReference {
@@ -70,5 +98,6 @@ const THREADS_OF_WORD = {
 } as const;
 
 function threadsOption(threads: CompleteOptions['threads'][number]): ThreadsOption {
-  return typeof threads === 'number' ? { type: 'count', count: threads } : THREADS_OF_WORD[threads];
+  if (typeof threads !== 'number') return THREADS_OF_WORD[threads];
+  return threads === 0 ? { type: 'simulated' } : { type: 'count', count: threads };
 }

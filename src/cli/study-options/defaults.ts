@@ -1,20 +1,26 @@
 // What an option is where nobody said: of `run`, a first look in seconds; of `study`, curves that can be
 // trusted in a minute or two.
 
-import { DEFAULT_TIMEOUT_S } from '../../coordinator/study.js';
+import { PLAIN_TERMS } from '../../coordinator/exchange/terms.js';
+import { DEFAULT_TIMEOUT_S, NO_FAULTS } from '../../coordinator/study.js';
 import { DEFAULT_MODEL_LATENCY_MS } from '../../strategies/model.js';
 import { STRATEGY_NAMES } from '../../strategies/registry.js';
 import { DEFAULT_MIXED } from '../../workloads/mixed.js';
 import type { MixedOptions } from '../../workloads/workload.js';
 import type { StudyOptions } from './schema.js';
 
-/** Options that have no default: there is no log and no model of one's own unless it is named. */
-type Named = 'log' | 'model';
+/** Options that have no default: there is no log, no repository and no model of one's own unless it is named. */
+type Named = 'log' | 'model' | 'repo';
 
 /** Every option with a value. */
 export type CompleteOptions = {
-  readonly [K in Exclude<keyof StudyOptions, Named | 'mixed'>]-?: NonNullable<StudyOptions[K]>;
-} & { readonly [K in Named]?: string | undefined } & { readonly mixed: MixedOptions };
+  readonly [K in Exclude<keyof StudyOptions, Named | 'rate' | 'mixed'>]-?: NonNullable<
+    StudyOptions[K]
+  >;
+} & { readonly [K in Named]?: string | undefined } & {
+  readonly rate?: number | undefined;
+  readonly mixed: MixedOptions;
+};
 
 export const RUN_DEFAULTS: CompleteOptions = {
   study: 'run',
@@ -22,6 +28,15 @@ export const RUN_DEFAULTS: CompleteOptions = {
   workloads: ['clean_merge', 'semantic_conflict'],
   topologies: ['mesh'],
   exchanges: ['batch'],
+  faults: [NO_FAULTS],
+  blob_scope: PLAIN_TERMS.blob_scope,
+  fan_out: PLAIN_TERMS.fan_out,
+  envelope: PLAIN_TERMS.envelope,
+  max_heal_rounds: 'auto',
+  staleness: PLAIN_TERMS.staleness_passes,
+  arrivals: 'constant',
+  git_days: 14,
+  git_hot: 40,
   agents: [2],
   threads: ['auto'],
   writes_per_agent: 10,

@@ -23,6 +23,13 @@ export function listOf(read: Reader): Reader {
   };
 }
 
+/** Mixes of faults, separated by `;`. */
+export const mixesOf: Reader = (text, flag) => {
+  const mixes = text.split(';').map((mix) => mix.trim());
+  if (mixes.includes('')) throw badFlag(flag, text, 'give one or more mixes separated by ;');
+  return mixes;
+};
+
 /** `1,1,1`: one weight for each kind, in order. */
 export const readWeights: Reader = (text, flag) => {
   const weights = text.split(',').map((entry) => readNumber(entry, flag));

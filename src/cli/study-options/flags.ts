@@ -5,7 +5,7 @@ import { FIELD_KINDS } from '../../model/write.js';
 import { TOPOLOGY_NAMES } from '../../coordinator/topologies/registry.js';
 import { WORKLOAD_NAMES } from '../../workloads/registry.js';
 import type { Reader } from './flag-readers.js';
-import { listOf, readNumber, readText, readWeights } from './flag-readers.js';
+import { listOf, mixesOf, readNumber, readText, readWeights } from './flag-readers.js';
 import { readExpectations } from '../expectations.js';
 import type { OptionName } from './schema.js';
 
@@ -32,7 +32,7 @@ export const STUDY_FLAG_SHAPES = {
   threads: flag(
     ['threads'],
     listOf(readNumber),
-    'auto, a number, agents for one each, inline for none',
+    'auto, a number, agents for one each, inline for none, 0 for a simulation',
   ),
   writes: flag(['writes_per_agent'], readNumber, 'writes per agent and round'),
   rounds: flag(['rounds'], readNumber, 'rounds of writing and exchange'),
@@ -44,8 +44,27 @@ export const STUDY_FLAG_SHAPES = {
   exchange: flag(
     ['exchanges'],
     listOf(readText),
-    'batch imports all that arrived at once, pairwise one by one',
+    'batch imports all that arrived at once, pairwise one by one, racing while agents write',
   ),
+  faults: flag(
+    ['faults'],
+    mixesOf,
+    "what goes wrong on the way, e.g. 'drop=10%,partition=halves@2-5' or swarm; several apart by ;",
+  ),
+  blobs: flag(['blob_scope'], readText, 'delta sends what the receiver lacks, full all there is'),
+  'fan-out': flag(['fan_out'], readNumber, 'peers per agent and pass, for topologies that choose'),
+  envelope: flag(['envelope'], readText, 'on: checksummed envelopes, off: raw bytes to the engine'),
+  'max-heal-rounds': flag(
+    ['max_heal_rounds'],
+    readNumber,
+    'exchanges without faults after the last write, or auto',
+  ),
+  staleness: flag(['staleness'], readNumber, 'exchanges by which what an agent read is old'),
+  rate: flag(['rate'], readNumber, 'writes per second and agent, whatever the store can bear'),
+  arrivals: flag(['arrivals'], readText, 'constant or poisson, for --rate'),
+  repo: flag(['repo'], readText, 'git repository for --workload git'),
+  days: flag(['git_days'], readNumber, 'git: days per round'),
+  hot: flag(['git_hot'], readNumber, 'git: most touched files that are scalars'),
   runs: flag(['runs'], readNumber, 'recorded repetitions per cell'),
   warmup: flag(['warmup'], readNumber, 'repetitions before those that are not recorded'),
   seed: flag(['seed'], readNumber, 'seed of all randomness'),
@@ -69,6 +88,21 @@ export const STUDY_FLAG_SHAPES = {
     'mixed: share of set elements common to agents, 0 to 1',
   ),
   'value-chars': flag(['mixed', 'value_chars'], readNumber, 'mixed: characters per value'),
+  'conflict-share': flag(
+    ['mixed', 'conflict_share'],
+    readNumber,
+    'mixed: share of writes that are to be real conflicts, 0 to 1',
+  ),
+  'hot-fields': flag(
+    ['mixed', 'hot_fields'],
+    readNumber,
+    'mixed: fields per kind that take nine tenths of the writes',
+  ),
+  mergeable: flag(
+    ['mixed', 'mergeable_ratio'],
+    readNumber,
+    'mixed: share of writes to sets and texts, 0 to 1',
+  ),
   timeout: flag(['timeout_s'], readNumber, 'seconds that one step of a repetition may take'),
   'thread-heap': flag(['thread_heap_mb'], readNumber, 'MiB of JavaScript heap per thread, or auto'),
 } as const satisfies Readonly<Record<string, FlagShape>>;

@@ -18,6 +18,11 @@ export function optionsOf(study: StudyConfiguration): CompleteOptions {
     workloads: [...study.workloads],
     topologies: [...study.topologies],
     exchanges: [...study.exchanges],
+    faults: [...study.faults],
+    ...termOptions(study.terms),
+    repo: study.git?.repo,
+    git_days: study.git?.days ?? RUN_DEFAULTS.git_days,
+    git_hot: study.git?.hot ?? RUN_DEFAULTS.git_hot,
     agents: [...study.agents],
     threads: study.threads.map(threadsOf),
     writes_per_agent: study.writes_per_agent,
@@ -39,7 +44,26 @@ export function optionsOf(study: StudyConfiguration): CompleteOptions {
   };
 }
 
-const WORD_OF_THREADS = { auto: 'auto', per_agent: 'agents', inline: 'inline' } as const;
+function termOptions(terms: StudyConfiguration['terms']) {
+  const { blob_scope, fan_out, envelope, max_heal_passes, staleness_passes, load } = terms;
+  const open = load.type === 'open' ? load : null;
+  return {
+    blob_scope,
+    fan_out,
+    envelope,
+    max_heal_rounds: max_heal_passes ?? ('auto' as const),
+    staleness: staleness_passes,
+    rate: open?.writes_per_second,
+    arrivals: open?.arrivals ?? RUN_DEFAULTS.arrivals,
+  };
+}
+
+const WORD_OF_THREADS = {
+  auto: 'auto',
+  per_agent: 'agents',
+  inline: 'inline',
+  simulated: 0,
+} as const;
 
 function threadsOf(option: ThreadsOption): CompleteOptions['threads'][number] {
   return option.type === 'count' ? option.count : WORD_OF_THREADS[option.type];

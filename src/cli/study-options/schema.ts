@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { BOUNDS, STUDY_NAME } from '../../coordinator/configuration/bounds.js';
 import { TOPOLOGY_NAMES } from '../../coordinator/topologies/registry.js';
 import { FIELD_KINDS } from '../../model/write.js';
+import { ARRIVALS } from '../../coordinator/exchange/terms.js';
+import { parseMix } from '../../coordinator/faults/mix.js';
 import { parseThreshold } from '../../results/threshold.js';
 import { STRATEGY_NAMES } from '../../strategies/registry.js';
 import { EXCHANGES } from '../../workers/protocol.js';
@@ -13,6 +15,7 @@ import { nameRemedy } from '../nearest.js';
 import { decimal, listOf, mapping, nameFrom, text, whole } from './values.js';
 
 const MODULE_PATH = /[\\/]|\.[cm]?js$/;
+const FAULTS_HINT = "write them as in 'drop=10%,partition=halves@2-5', or none";
 const THREAD_WORDS = ['auto', 'agents', 'inline'] as const;
 
 const studyName = z
@@ -29,7 +32,7 @@ const strategy = z.union(
 );
 
 const threads = z.union([whole(BOUNDS.threads), z.enum(THREAD_WORDS)], {
-  error: 'give auto, a number, agents or inline',
+  error: 'give auto, a number (0: simulation), agents or inline',
 });
 
 const weight = decimal(BOUNDS.kind_weight);
@@ -51,6 +54,15 @@ const mixed = mapping(
       .describe('Share of set elements that agents have in common.')
       .exactOptional(),
     value_chars: whole(BOUNDS.value_chars).describe('Characters of each value.').exactOptional(),
+    conflict_share: decimal(BOUNDS.conflict_share)
+      .describe('Share of writes that are to be real conflicts; what came of it is measured.')
+      .exactOptional(),
+    hot_fields: whole(BOUNDS.hot_fields)
+      .describe('Fields of each kind that take nine tenths of the writes.')
+      .exactOptional(),
+    mergeable_ratio: decimal(BOUNDS.mergeable_ratio)
+      .describe('Share of writes to sets and texts together, in place of the weights.')
+      .exactOptional(),
   },
   '{ fields_per_kind: 8 }',
 );
@@ -61,6 +73,16 @@ const threshold = text("write it as 'metric:stat<value', e.g. 'import:p99<5ms'")
     if ('problem' in parsed) context.addIssue({ code: 'custom', message: parsed.problem });
   },
 );
+
+const faultMix = text(FAULTS_HINT).transform((typed, context) => {
+  const parsed = parseMix(typed);
+  if (parsed.type === 'mix') return parsed.mix.text;
+  context.addIssue({ code: 'custom', message: `${parsed.reason}, ${parsed.remedy}` });
+  return z.NEVER;
+});
+
+/** Mixes are told apart by `;`, for a mix has commas. */
+const faultMixes = listOf(faultMix);
 
 const expectation = z.enum(['pass', 'fail'], { error: 'give pass or fail' });
 
@@ -80,6 +102,41 @@ const factors = {
   agents: listOf(whole(BOUNDS.agents)).describe('Numbers of agents, as in [2, 16, 64].'),
   threads: listOf(threads).describe(
     'Worker threads: auto (one per core), a number, agents (one for each), inline (none).',
+  ),
+};
+
+const conditions = {
+  faults: faultMixes.describe(
+    "What goes wrong on the way, as in 'drop=10%,partition=halves@2-5'; each mix beside the same without faults.",
+  ),
+  blob_scope: nameFrom(['full', 'delta']).describe(
+    'delta sends what the receiver lacks, full all that the sender holds.',
+  ),
+  fan_out: whole(BOUNDS.fan_out).describe('Peers per agent and pass, for topologies that choose.'),
+  envelope: nameFrom(['on', 'off']).describe(
+    'on: checksummed envelopes around blobs; off: engines are handed raw bytes.',
+  ),
+  max_heal_rounds: z
+    .union([whole(BOUNDS.max_heal_rounds), z.literal('auto')], { error: 'give a number or auto' })
+    .describe(
+      'Exchanges without faults after the last write at most; auto: what the topology needs.',
+    ),
+  staleness: whole(BOUNDS.staleness_rounds).describe(
+    'Exchanges by which what an agent has read is old when it writes.',
+  ),
+  rate: decimal(BOUNDS.rate_per_second).describe(
+    'Writes per second of each agent, whatever the store can bear; without it each follows the one before.',
+  ),
+  arrivals: nameFrom(ARRIVALS).describe('How writes at a rate are spread in time.'),
+};
+
+const git = {
+  repo: text('give the path of a git repository').describe(
+    'Repository for the workload git, relative to this file.',
+  ),
+  git_days: whole(BOUNDS.git_days).describe('Days per round of the workload git.'),
+  git_hot: whole(BOUNDS.git_hot).describe(
+    'Most touched files that are scalars of the workload git.',
   ),
 };
 
@@ -125,7 +182,7 @@ const results = {
 };
 
 export const studyOptionsSchema = mapping(
-  optional({ ...identity, ...factors, ...size, ...execution, ...results }),
+  optional({ ...identity, ...factors, ...conditions, ...git, ...size, ...execution, ...results }),
   'agents: [2, 4]',
 );
 

@@ -29,6 +29,7 @@ function mostThreads(option: ThreadsOption, agents: readonly number[]): number {
       return Math.max(...agents);
     case 'auto':
     case 'inline':
+    case 'simulated':
       return 0;
   }
 }

@@ -13,7 +13,8 @@ const SECONDS = { min: 1, max: 2_000_000 } as const;
 
 export const BOUNDS = {
   agents: COUNT,
-  threads: { min: 1, max: MAX_THREADS },
+  /** 0 threads is a simulation. */
+  threads: { min: 0, max: MAX_THREADS },
   writes_per_agent: COUNT,
   rounds: COUNT,
   runs: COUNT,
@@ -25,6 +26,15 @@ export const BOUNDS = {
   field_skew: { min: 0, max: 10 },
   element_overlap: { min: 0, max: 1 },
   value_chars: { min: 16, max: 1_000_000 },
+  conflict_share: { min: 0, max: 1 },
+  hot_fields: COUNT,
+  mergeable_ratio: { min: 0, max: 1 },
+  git_days: { min: 1, max: 36_500 },
+  git_hot: { min: 0, max: 10_000 },
+  fan_out: { min: 1, max: 10_000 },
+  max_heal_rounds: { min: 0, max: 1_000_000 },
+  staleness_rounds: { min: 0, max: 10_000 },
+  rate_per_second: { min: 0.001, max: 10_000_000 },
   timeout_s: SECONDS,
   deadline_s: SECONDS,
   thread_heap_mb: { min: 16, max: 1_000_000 },

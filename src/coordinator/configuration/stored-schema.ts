@@ -6,7 +6,10 @@ import { FIELD_KINDS } from '../../model/write.js';
 import { STRATEGY_NAMES } from '../../strategies/registry.js';
 import { EXCHANGES } from '../../workers/protocol.js';
 import { WORKLOAD_NAMES } from '../../workloads/registry.js';
+import { ARRIVALS } from '../exchange/terms.js';
+import { isCanonicalMix } from '../faults/plan-of.js';
 import type { StudyConfiguration } from '../study.js';
+import { NO_FAULTS } from '../study.js';
 import { TOPOLOGY_NAMES } from '../topologies/registry.js';
 import type { Bounds } from './bounds.js';
 import { BOUNDS, hasFewDecimals, MAX_LIST_LENGTH, STUDY_NAME } from './bounds.js';
@@ -40,6 +43,7 @@ const threads = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('count'), count: whole(BOUNDS.threads) }),
   z.strictObject({ type: z.literal('per_agent') }),
   z.strictObject({ type: z.literal('inline') }),
+  z.strictObject({ type: z.literal('simulated') }),
 ]);
 
 const mixed = z.strictObject({
@@ -48,6 +52,33 @@ const mixed = z.strictObject({
   field_skew: decimal(BOUNDS.field_skew),
   element_overlap: decimal(BOUNDS.element_overlap),
   value_chars: whole(BOUNDS.value_chars),
+  conflict_share: decimal(BOUNDS.conflict_share).nullable(),
+  hot_fields: whole(BOUNDS.hot_fields).nullable(),
+  mergeable_ratio: decimal(BOUNDS.mergeable_ratio).nullable(),
+});
+
+const git = z.strictObject({
+  repo: text,
+  days: whole(BOUNDS.git_days),
+  hot: whole(BOUNDS.git_hot),
+});
+
+const load = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('closed') }),
+  z.strictObject({
+    type: z.literal('open'),
+    writes_per_second: decimal(BOUNDS.rate_per_second),
+    arrivals: z.enum(ARRIVALS),
+  }),
+]);
+
+const terms = z.strictObject({
+  blob_scope: z.enum(['full', 'delta']),
+  fan_out: whole(BOUNDS.fan_out),
+  envelope: z.enum(['on', 'off']),
+  max_heal_passes: whole(BOUNDS.max_heal_rounds).nullable(),
+  staleness_passes: whole(BOUNDS.staleness_rounds),
+  load,
 });
 
 /** One or more, none of them twice. */
@@ -59,6 +90,9 @@ function factor<T extends z.ZodType>(item: T) {
     .refine((items) => new Set(items.map((entry) => JSON.stringify(entry))).size === items.length);
 }
 
+/** Canonical, and the mix that strikes nothing first: every faulted cell has its twin. */
+const faults = factor(text.refine(isCanonicalMix)).refine(([first]) => first === NO_FAULTS);
+
 export const storedConfiguration = z.strictObject({
   study: z.string().regex(STUDY_NAME),
   strategies: factor(strategy),
@@ -67,6 +101,7 @@ export const storedConfiguration = z.strictObject({
   exchanges: factor(z.enum(EXCHANGES)),
   agents: factor(whole(BOUNDS.agents)),
   threads: factor(threads),
+  faults,
   writes_per_agent: whole(BOUNDS.writes_per_agent),
   rounds: whole(BOUNDS.rounds),
   runs: whole(BOUNDS.runs),
@@ -75,6 +110,8 @@ export const storedConfiguration = z.strictObject({
   model,
   mixed,
   log_file: text.nullable(),
+  git: git.nullable(),
+  terms,
   timeout_ms: milliseconds(BOUNDS.timeout_s),
   heap_limit_mb: whole(BOUNDS.thread_heap_mb).nullable(),
   memory_check: z.enum(['refuse', 'skip']),

@@ -5,6 +5,7 @@ import type { ExitCode } from '../../model/problem.js';
 import { EXIT } from '../../model/problem.js';
 import type { Expectation, Expectations } from '../exit.js';
 import { exitCodeOf } from '../exit.js';
+import { UNMEASURED } from '../unmeasured.js';
 import type { RejudgedVisit } from './rejudge-study.js';
 
 /** One visit without its evidence and its histograms: a study of thousands must fit in memory. */
@@ -13,10 +14,8 @@ export interface AnalysedVisit extends Omit<RejudgedVisit, 'stored'> {
   readonly record: RepetitionRecord;
 }
 
-const NO_HISTOGRAMS = { apply: null, export: null, import: null, read: null } as const;
-
 export function analysedVisitOf({ stored, ...visit }: RejudgedVisit): AnalysedVisit {
-  return { ...visit, record: { ...stored, ...visit.again, histograms: NO_HISTOGRAMS } };
+  return { ...visit, record: { ...stored, ...visit.again, histograms: UNMEASURED.histograms } };
 }
 
 /** What strategies declared when they were executed, then what the study and the command line say instead. */

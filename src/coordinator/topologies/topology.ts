@@ -7,6 +7,8 @@ export interface Edges {
   readonly type: 'edges';
   readonly senders: readonly number[];
   readonly receivers: readonly number[];
+  /** Where true, a sender makes one blob for all its receivers: its whole state. */
+  readonly combined?: true;
 }
 
 export type Routes = EveryoneToEveryone | Edges;

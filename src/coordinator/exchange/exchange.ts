@@ -1,0 +1,84 @@
+// The exchange of one repetition: after every write phase, through the rest of the storm, and in the heal.
+
+import { elapsedNs, nowNs } from '../../metrics/clock.js';
+import type { Heal } from '../../verdict/evidence.js';
+import { LockStep } from './lock-step.js';
+import { meshPass } from './mesh-pass.js';
+import type { ExchangeParts } from './parts.js';
+
+export class Exchange {
+  readonly #parts: ExchangeParts;
+  readonly #lockStep: LockStep;
+  readonly #everyone: boolean;
+  #heal_passes = 0;
+  #heal_ns = 0;
+
+  /** @param exports_since whether the strategy can export what another replica lacks. */
+  constructor(parts: ExchangeParts, exports_since: boolean) {
+    this.#parts = parts;
+    this.#everyone = reachesEveryone(parts);
+    const { blob_scope } = parts.plan.terms;
+    this.#lockStep = new LockStep(parts, exports_since ? blob_scope : 'full');
+  }
+
+  get heal_passes(): number {
+    return this.#heal_passes;
+  }
+
+  get heal_ns(): number {
+    return this.#heal_ns;
+  }
+
+  async afterWrites(round: number): Promise<void> {
+    for (let count = 0; count < this.#parts.plan.topology.passes_per_exchange; count += 1) {
+      if (this.#everyone) await meshPass(this.#parts, round);
+      else await this.#lockStep.pass(round, 'storm');
+    }
+  }
+
+  /** The storm goes on until every window of a fault is over; then faults are off until all is quiescent. */
+  async settle(): Promise<void> {
+    if (this.#everyone) return;
+    const { ledger, faults } = this.#parts;
+    const round = ledger.rounds.length - 1;
+    while (ledger.passes < faults.storm_passes) await this.#lockStep.pass(round, 'storm');
+    const started_ns = nowNs();
+    const most = this.#mostHealPasses();
+    while (this.#heal_passes < most && !this.#quiescent()) {
+      await this.#lockStep.pass(round, 'heal');
+      this.#heal_passes += 1;
+    }
+    this.#heal_ns = elapsedNs(started_ns, nowNs());
+  }
+
+  /** Undefined where every pass reached everyone: there is nothing to heal. */
+  get heal(): Heal | undefined {
+    if (this.#everyone) return undefined;
+    const { passes, reason } = this.#bound();
+    const type = this.#parts.plan.terms.max_heal_passes === 0 ? 'off' : 'until_quiescent';
+    return { type, passes: this.#heal_passes, bound: passes, reason };
+  }
+
+  #quiescent(): boolean {
+    return this.#lockStep.pending_count === 0 && this.#parts.ledger.complete();
+  }
+
+  #mostHealPasses(): number {
+    return this.#parts.plan.terms.max_heal_passes ?? this.#bound().passes;
+  }
+
+  #bound() {
+    const { plan, roster } = this.#parts;
+    const { topology, terms, seed } = plan;
+    return topology.bound({ agents: roster.agents, seed, fan_out: terms.fan_out });
+  }
+}
+
+/** Without faults, delays and races, a mesh is one command per shard and no list of edges. */
+function reachesEveryone({ plan, roster }: ExchangeParts): boolean {
+  const { topology, terms, faults, exchange } = plan;
+  const { fan_out, staleness_passes } = terms;
+  if (faults !== null || staleness_passes > 0 || exchange === 'racing') return false;
+  const routes = topology.routes({ agents: roster.agents, pass: 0, seed: plan.seed, fan_out });
+  return routes.type === 'everyone_to_everyone';
+}

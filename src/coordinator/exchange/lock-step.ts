@@ -1,0 +1,132 @@
+// One pass of exchange, all shards in step: exports first, then imports of what is due. Between the two the
+// fault plan has its say; what it does is entered, and what was accepted goes into the ledger.
+
+import { deriveSeed } from '../../model/random.js';
+import type { PassDeliveries } from '../../model/deliveries.js';
+import type { Edges } from '../topologies/topology.js';
+import { edgesOf } from '../topologies/edges.js';
+import { CrashDesk } from './crash-desk.js';
+import type { SentBlob } from './export-edges.js';
+import { exportEdges } from './export-edges.js';
+import type { ParcelEnd } from './import-parcels.js';
+import { importParcels } from './import-parcels.js';
+import type { Parcel } from './in-flight.js';
+import { bytesOf, InFlight } from './in-flight.js';
+import type { ExchangeParts, Phase } from './parts.js';
+import { CLEAN } from './transmission.js';
+
+export class LockStep {
+  readonly #parts: ExchangeParts;
+  readonly #flight = new InFlight();
+  readonly #crashes: CrashDesk;
+  readonly #scope: 'full' | 'delta';
+
+  /** @param scope what senders export; `delta` where the strategy can. */
+  constructor(parts: ExchangeParts, scope: 'full' | 'delta') {
+    this.#parts = parts;
+    this.#scope = scope;
+    this.#crashes = new CrashDesk(parts, this.#flight);
+  }
+
+  /** Blobs that are still on their way. */
+  get pending_count(): number {
+    return this.#flight.pending_count;
+  }
+
+  async pass(round: number, phase: Phase): Promise<void> {
+    const pass = this.#parts.ledger.passes;
+    if (phase === 'storm') await this.#beforeExports(pass, round);
+    const edges = this.#edges(pass);
+    const sent = await exportEdges(this.#parts, edges, this.#scope);
+    edges.senders.forEach((_, edge) => {
+      this.#send(edges, edge, sent[edge] ?? null, { pass, phase });
+    });
+    await this.#deliver(pass, round, phase);
+  }
+
+  async #beforeExports(pass: number, round: number): Promise<void> {
+    for (const crash of this.#crashes.crashesAt(pass, 'before_export')) {
+      await this.#crashes.restart(crash, round);
+    }
+    await this.#crashes.keepCheckpoints(pass);
+  }
+
+  #edges(pass: number): Edges {
+    const { plan, roster } = this.#parts;
+    const { agents } = roster;
+    const seed = deriveSeed(plan.seed, 'schedule');
+    return edgesOf(
+      plan.topology.routes({ agents, pass, seed, fan_out: plan.terms.fan_out }),
+      agents,
+    );
+  }
+
+  #send(
+    edges: Edges,
+    edge: number,
+    sent: SentBlob | null,
+    at: { pass: number; phase: Phase },
+  ): void {
+    const { plan, faults, tally, traffic } = this.#parts;
+    const { pass, phase } = at;
+    const [sender = -1, receiver = -1] = [edges.senders[edge], edges.receivers[edge]];
+    const { copies, struck } =
+      phase === 'storm' ? faults.transmission(pass, sender, receiver, 0) : CLEAN;
+    tally.planned(struck);
+    if (!sent) return;
+    tally.fired(struck);
+    if (copies.length === 0) tally.lost(struck);
+    const late = phase === 'storm' ? plan.terms.staleness_passes : 0;
+    const bytes = sent.pack.payload_bytes[sent.blob] ?? 0;
+    traffic.send(Math.max(copies.length, 1), bytes * Math.max(copies.length, 1));
+    copies.forEach(({ delay_passes, damage, order }, copy) => {
+      const arrives = pass + delay_passes + late;
+      this.#flight.add({
+        sender,
+        receiver,
+        exported: pass,
+        arrives,
+        ...sent,
+        damage,
+        order,
+        struck,
+        copy,
+      });
+    });
+  }
+
+  async #deliver(pass: number, round: number, phase: Phase): Promise<void> {
+    const { plan, ledger } = this.#parts;
+    const crashes = phase === 'storm' ? this.#crashes.crashesAt(pass, 'after_export') : [];
+    for (const { agent_index } of crashes) this.#flight.discard(agent_index, pass);
+    const due = phase === 'storm' ? this.#flight.take(pass) : this.#flight.takeAll();
+    const style = plan.exchange === 'pairwise' ? 'pairwise' : 'batch';
+    const ends = await importParcels(this.#parts, due, style);
+    for (const end of ends) this.#enter(end, pass);
+    ledger.deliver(round, deliveriesOf(ends));
+    for (const crash of crashes) await this.#crashes.restart(crash, round);
+  }
+
+  #enter({ parcel, refusal }: ParcelEnd, pass: number): void {
+    const { tally, traffic } = this.#parts;
+    if (refusal === null) traffic.delivered_bytes += bytesOf(parcel);
+    else traffic.rejected_count += 1;
+    tally.arrived(parcel.struck, {
+      late_passes: pass - parcel.exported,
+      copy: parcel.copy,
+      refusal,
+    });
+  }
+}
+
+function deliveriesOf(ends: readonly ParcelEnd[]): PassDeliveries {
+  const accepted = ends.flatMap(({ parcel, refusal }): Parcel[] =>
+    refusal === null ? [parcel] : [],
+  );
+  return {
+    type: 'pass',
+    senders: accepted.map(({ sender }) => sender),
+    receivers: accepted.map(({ receiver }) => receiver),
+    exported: accepted.map(({ exported }) => exported),
+  };
+}

@@ -1,0 +1,25 @@
+// What a shard is opened with.
+
+import { strategyIdOf } from '../workers/envelope.js';
+import type { EnvelopeTerms, OpenCommand, Seat, StartLineReference } from '../workers/protocol.js';
+import type { FaultPlan } from './faults/fault-plan.js';
+import type { RepetitionPlan } from './repetition-plan.js';
+
+export function openCommandOf(
+  plan: RepetitionPlan,
+  seats: readonly Seat[],
+  faults: FaultPlan,
+  start_line: StartLineReference | null,
+): OpenCommand {
+  const { strategy, model } = plan;
+  const skewed = seats.map((seat) => {
+    return { ...seat, clock_ahead: faults.clockAhead(seat.agent_index) };
+  });
+  return { type: 'open', strategy, model, seats: skewed, envelope: envelopeOf(plan), start_line };
+}
+
+function envelopeOf({ terms, strategy, run_id }: RepetitionPlan): EnvelopeTerms {
+  if (terms.envelope === 'off') return { type: 'off' };
+  const name = strategy.type === 'built_in' ? strategy.name : strategy.url;
+  return { type: 'on', run_id, strategy_id: strategyIdOf(name) };
+}
