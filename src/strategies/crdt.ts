@@ -78,6 +78,17 @@ class CrdtReplica implements Replica {
     return joinFrame(this.#registers.export(scope), this.#log.export(scope));
   }
 
+  version(): StateBlob {
+    return joinFrame(this.#registers.version(), this.#log.version());
+  }
+
+  exportSince(version: StateBlob): StateBlob {
+    this.#unexported.clear();
+    const [registers, log] = splitFrame(version);
+    const parts = [this.#registers.exportSince(registers), this.#log.exportSince(log)] as const;
+    return parts.every((part) => part.length === 0) ? new Uint8Array(0) : joinFrame(...parts);
+  }
+
   import(blobs: readonly StateBlob[]): void {
     const frames = blobs.map(splitFrame);
     this.#heads = null;

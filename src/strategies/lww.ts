@@ -6,6 +6,10 @@
 // UTF-8) and then the later op. That order is total, so replicas converge, on one writer's view of each
 // field. `happens_after` changes nothing: a register that keeps one value has no place to remember what
 // that value follows, and the clock already follows all that its writer had received.
+//
+// A writer whose clock is ahead stamps its writes as many ticks late as that: it wins against whoever writes
+// at once, as a fast wall clock does in the stores this stands for. Whoever has received such a write sets
+// its own clock by it, so what follows the fast clock's write still supersedes it.
 
 import type { ExportScope, StateBlob } from '../model/blob.js';
 import type { Reading } from '../model/reading.js';
@@ -14,19 +18,26 @@ import { encodeRegisters } from './lww/blob.js';
 import type { Register } from './lww/register.js';
 import { contentAfter, readingOf } from './lww/register.js';
 import { RegisterTable } from './lww/table.js';
-import type { Replica, Strategy } from './strategy.js';
+import { decodeVersion, encodeVersion } from './lww/version.js';
+import type { Replica, ReplicaContext, Strategy } from './strategy.js';
 
 class LwwReplica implements Replica {
   readonly #table = new RegisterTable();
   /** Fields this replica's agent wrote since the last delta export. */
   readonly #unexported = new Set<string>();
+  readonly #clock_ahead: number;
+  /** As many ticks as the longest chain of writes that this replica knows, by the clocks it received. */
   #clock = 0;
+
+  constructor({ clock_ahead = 0 }: ReplicaContext) {
+    this.#clock_ahead = clock_ahead;
+  }
 
   apply(write: Write): void {
     const { agent_id, op_id, field } = write;
     const content = contentAfter(this.#table.get(field)?.content, write);
     this.#clock += 1;
-    this.#table.put({ field, clock: this.#clock, agent_id, op_id, content });
+    this.#table.put({ field, clock: this.#clock + this.#clock_ahead, agent_id, op_id, content });
     this.#unexported.add(field);
   }
 
@@ -35,6 +46,15 @@ class LwwReplica implements Replica {
     const changed = [...this.#unexported].flatMap((field) => this.#table.get(field) ?? []);
     this.#unexported.clear();
     return encodeRegisters(changed);
+  }
+
+  version(): StateBlob {
+    return encodeVersion(this.#table.stamps());
+  }
+
+  exportSince(version: StateBlob): StateBlob {
+    const winning = this.#table.winningAgainst(decodeVersion(version));
+    return winning.length === 0 ? new Uint8Array(0) : encodeRegisters(winning);
   }
 
   import(blobs: readonly StateBlob[]): void {
@@ -80,5 +100,5 @@ export const lww: Strategy = {
     held_write_ns: 0,
     held_version_ns: 0,
   },
-  createReplica: () => new LwwReplica(),
+  createReplica: (context) => new LwwReplica(context),
 };

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { LoroList, LoroMap, OpId, PeerID } from 'loro-crdt';
-import { LoroDoc, LORO_VERSION } from 'loro-crdt';
+import { LoroDoc, LORO_VERSION, VersionVector } from 'loro-crdt';
 import type { ExportScope } from '../../model/blob.js';
 import { messageOf } from '../../model/problem.js';
 
@@ -107,6 +107,30 @@ export class OwnDocument {
     return this.#doc.export({ mode: 'updates-in-range', spans });
   }
 
+  /** What this document holds, of itself and others, whether or not its state has been brought up to it. */
+  version(): Uint8Array {
+    this.#doc.commit();
+    const version = this.#doc.oplogVersion();
+    const bytes = version.encode();
+    version.free();
+    return bytes;
+  }
+
+  /**
+   * All that a document of that version lacks; empty where that is nothing.
+   * @throws Error where the bytes are no version.
+   */
+  exportSince(bytes: Uint8Array): Uint8Array {
+    this.#doc.commit();
+    const from = decodeVersion(bytes);
+    const held = this.#doc.oplogVersion();
+    const order = held.compare(from);
+    const nothingNew = order !== undefined && order <= 0;
+    const updates = nothingNew ? new Uint8Array(0) : this.#doc.export({ mode: 'update', from });
+    for (const version of [from, held]) version.free();
+    return updates;
+  }
+
   import(parts: readonly Uint8Array[]): void {
     const filled = parts.filter((part) => part.length > 0);
     if (filled.length === 0) return;
@@ -140,4 +164,14 @@ function peerOfJoin(heads: readonly OpId[]): PeerID {
   const names = heads.map(({ peer, counter }) => `${counter}@${peer}`).sort();
   const digest = createHash('sha256').update(names.join()).digest();
   return `${digest.readBigUInt64LE(0) >> 1n}` as PeerID;
+}
+
+function decodeVersion(bytes: Uint8Array): VersionVector {
+  try {
+    return VersionVector.decode(bytes);
+  } catch (thrown) {
+    throw new Error(`crdt version of ${bytes.length} bytes is unreadable: ${messageOf(thrown)}`, {
+      cause: thrown,
+    });
+  }
 }

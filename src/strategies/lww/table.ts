@@ -20,6 +20,8 @@ import {
   unstage,
   winsTie,
 } from './slot.js';
+import type { Stamp } from './version.js';
+import { compareStamps } from './version.js';
 
 export class RegisterTable {
   readonly #slots: Slot[] = [];
@@ -41,6 +43,23 @@ export class RegisterTable {
 
   registers(): readonly Register[] {
     return this.#slots.flatMap(({ held }) => (held ? [held] : []));
+  }
+
+  stamps(): readonly Stamp[] {
+    return this.#slots.flatMap((slot) => (slot.held ? [stampOf(slot, slot.held.field)] : []));
+  }
+
+  /** The registers that win where these stamps are held. */
+  winningAgainst(stamps: readonly Stamp[]): readonly Register[] {
+    const rivals = new Map<Slot | undefined, Stamp>();
+    for (const stamp of stamps) {
+      rivals.set(this.#slots[this.#index.find(stamp.key_low, stamp.key_high)], stamp);
+    }
+    return this.#slots.flatMap((slot) => {
+      if (!slot.held) return [];
+      const rival = rivals.get(slot);
+      return rival && compareStamps(stampOf(slot, slot.held.field), rival) <= 0 ? [] : [slot.held];
+    });
   }
 
   /**
@@ -95,4 +114,10 @@ export class RegisterTable {
     this.#slots.push(slot);
     return slot;
   }
+}
+
+/** The stamp of what a slot holds; nothing is staged outside an import. */
+function stampOf({ clock, op_id, agent_source: agent }: Slot, field: string): Stamp {
+  const { low: key_low, high: key_high } = fieldKeyOf(field);
+  return { key_low, key_high, clock, op_id, agent };
 }

@@ -3,25 +3,27 @@
 import { canonicalJson } from '../../model/canonical.js';
 import type { Json } from '../../model/json.js';
 import { dotKey } from '../../model/write.js';
+import { AgentLog } from './agent-log.js';
 import type { Entry } from './entry.js';
+import type { Known } from './version.js';
 
 export class Log {
-  readonly #byAgent = new Map<string, Map<number, Entry>>();
+  readonly #byAgent = new Map<string, AgentLog>();
 
   /**
    * True where the entry was not in the log yet.
    * @throws Error where another write of the same dot is: no merge of the two could be right.
    */
   add(entry: Entry): boolean {
-    const known = this.get(entry);
+    const { agent_id } = entry.write;
+    const ofAgent = this.#byAgent.get(agent_id) ?? new AgentLog(agent_id);
+    const known = ofAgent.get(entry.write.op_id);
     if (known) {
       refuseOther(known, entry);
       return false;
     }
-    const { agent_id, op_id } = entry.write;
-    const ofAgent = this.#byAgent.get(agent_id);
-    if (ofAgent) ofAgent.set(op_id, entry);
-    else this.#byAgent.set(agent_id, new Map([[op_id, entry]]));
+    this.#byAgent.set(agent_id, ofAgent);
+    ofAgent.add(entry);
     return true;
   }
 
@@ -31,7 +33,20 @@ export class Log {
   }
 
   *entries(): Generator<Entry> {
-    for (const ofAgent of this.#byAgent.values()) yield* ofAgent.values();
+    for (const ofAgent of this.#byAgent.values()) yield* ofAgent.entries();
+  }
+
+  /** Which writes are in the log, agent by agent. */
+  known(): readonly Known[] {
+    return [...this.#byAgent.values()].map((ofAgent) => ofAgent.known());
+  }
+
+  /** What is in the log and not known elsewhere; more where that cannot be told. */
+  entriesBeyond(known: readonly Known[]): readonly Entry[] {
+    const elsewhere = new Map(known.map((ofAgent) => [ofAgent.agent_id, ofAgent]));
+    return [...this.#byAgent].flatMap(([agent_id, ofAgent]) =>
+      ofAgent.entriesBeyond(elsewhere.get(agent_id)),
+    );
   }
 }
 

@@ -12,6 +12,7 @@ import { refuseSelfCover } from './entry.js';
 import { FieldLog } from './field-log.js';
 import { Log, refuseOther } from './log.js';
 import { PastCatalog } from './past.js';
+import { decodeVersion, encodeVersion } from './version.js';
 
 export class TransactionalReplica implements Replica {
   readonly #catalog = new PastCatalog();
@@ -53,6 +54,15 @@ export class TransactionalReplica implements Replica {
     const entries = this.#unexported;
     this.#unexported = [];
     return encodeEntries(entries);
+  }
+
+  version(): StateBlob {
+    return encodeVersion(this.#log.known());
+  }
+
+  exportSince(version: StateBlob): StateBlob {
+    const entries = this.#log.entriesBeyond(decodeVersion(version));
+    return entries.length === 0 ? new Uint8Array(0) : encodeEntries(entries);
   }
 
   import(blobs: readonly StateBlob[]): undefined | Promise<void> {

@@ -1,0 +1,111 @@
+// Whole numbers, texts and fixed-width parts end to end in bytes: what versions are written with. A version
+// is short and sent with every pull, so numbers take the bytes they need (LEB128, low bits first).
+
+/** Appends; `finish` returns what was appended, in memory of its own. */
+export class WireWriter {
+  #bytes = new Uint8Array(256);
+  #length = 0;
+
+  /** A whole number from 0 to 2^53 - 1, in 1 to 8 bytes. */
+  count(value: number): this {
+    this.#reserve(8);
+    let rest = value;
+    while (rest > 0x7f) {
+      this.#bytes[this.#length] = 0x80 | (rest % 0x80);
+      this.#length += 1;
+      rest = Math.floor(rest / 0x80);
+    }
+    this.#bytes[this.#length] = rest;
+    this.#length += 1;
+    return this;
+  }
+
+  /** A whole number of 32 bits, signed or not, in 4 bytes. */
+  word(value: number): this {
+    this.#reserve(4);
+    for (const shift of [0, 8, 16, 24]) this.#bytes[this.#length + shift / 8] = value >>> shift;
+    this.#length += 4;
+    return this;
+  }
+
+  /** Bytes as they are; the reader must know how many. */
+  bytes(part: Uint8Array): this {
+    this.#reserve(part.length);
+    this.#bytes.set(part, this.#length);
+    this.#length += part.length;
+    return this;
+  }
+
+  /** Bytes behind their number. */
+  sized(part: Uint8Array): this {
+    return this.count(part.length).bytes(part);
+  }
+
+  finish(): Uint8Array {
+    return this.#bytes.slice(0, this.#length);
+  }
+
+  #reserve(more: number): void {
+    if (this.#length + more <= this.#bytes.length) return;
+    const grown = new Uint8Array(2 * (this.#length + more));
+    grown.set(this.#bytes);
+    this.#bytes = grown;
+  }
+}
+
+/** Reads what a {@link WireWriter} wrote, from bytes that nobody vouches for. */
+export class WireReader {
+  readonly #bytes: Uint8Array;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  /** @throws Error where no whole number up to 2^53 - 1 stands here. */
+  count(): number {
+    let value = 0;
+    for (let scale = 1; ; scale *= 0x80) {
+      const byte = this.#next();
+      value += (byte & 0x7f) * scale;
+      if (value > Number.MAX_SAFE_INTEGER || scale > 2 ** 49)
+        throw new Error('a number is too large');
+      if (byte < 0x80) return value;
+    }
+  }
+
+  /** A whole number of 32 bits, signed. */
+  word(): number {
+    let value = 0;
+    for (const shift of [0, 8, 16, 24]) value |= this.#next() << shift;
+    return value;
+  }
+
+  /**
+   * A view of the next bytes.
+   * @throws Error where there are fewer.
+   */
+  bytes(length: number): Uint8Array {
+    const end = this.#at + length;
+    if (end > this.#bytes.length) throw new Error('it ends too early');
+    const part = this.#bytes.subarray(this.#at, end);
+    this.#at = end;
+    return part;
+  }
+
+  sized(): Uint8Array {
+    return this.bytes(this.count());
+  }
+
+  /** @throws Error where bytes are left over. */
+  end(): void {
+    if (this.#at !== this.#bytes.length) throw new Error('it has bytes to spare');
+  }
+
+  #next(): number {
+    const byte = this.#bytes[this.#at];
+    if (byte === undefined) throw new Error('it ends too early');
+    this.#at += 1;
+    return byte;
+  }
+}
