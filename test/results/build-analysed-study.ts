@@ -142,9 +142,10 @@ function phaseOf(phase: TimedPhase, records: readonly RepetitionRecord[]): Phase
 
 function seriesOf(cells: readonly [CellAnalysis, ...CellAnalysis[]]): Series {
   const { workload, strategy, topology, exchange, faults } = cells[0].factors;
+  const names = { label: strategy, panel: workload, line: strategy };
   const sorted = [...cells].sort((left, right) => left.factors.agents - right.factors.agents);
   return {
-    ...{ workload, strategy, topology, exchange, faults, threads: 'auto', label: strategy },
+    ...{ workload, strategy, topology, exchange, faults, threads: 'auto', ...names },
     cells: sorted,
   };
 }

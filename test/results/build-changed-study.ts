@@ -3,6 +3,7 @@
 import type { AnalysedStudy } from '../../src/results/analysis/analysis.js';
 import type { RepetitionRecord } from '../../src/results/record.js';
 import { analysedByHand } from './build-analysed-study.js';
+import { NO_HISTOGRAMS } from './build-record.js';
 import { buildStudyManifest, buildStudyRecords, type StudyShape } from './build-study.js';
 
 /** The plain study with what `changesOf` says about a record. */
@@ -20,7 +21,9 @@ export const CRASHED: Partial<RepetitionRecord> = {
   ...{ converge_ns: null, write_phase_ns: null, exchange_ns: null, bytes_exchanged: null },
   ...{ writes_lost: null, writes_arbitrated: null, escalations: null, model_calls: null },
   ...{ peak_heap_bytes: null, peak_external_bytes: null, attribution_complete: null },
-  histograms: { apply: null, export: null, import: null, read: null },
+  ...{ heal_rounds: null, redundancy: null, messages: null, exchange_rounds: null },
+  ...{ blobs_rejected: null, writes_unissued: null, conflict_share: null },
+  histograms: NO_HISTOGRAMS,
   ...{ findings: [], note: 'the process was killed by SIGKILL' },
 };
 

@@ -7,9 +7,8 @@ import { createRandom, deriveSeed } from '../../src/model/random.js';
 import { latencyColumns } from '../../src/results/latency-columns.js';
 import { buildManifest, type Manifest } from '../../src/results/manifest.js';
 import type { RepetitionRecord } from '../../src/results/record.js';
-import type { TimedPhase } from '../../src/results/analysis/metric.js';
 import { buildParts } from './build-manifest.js';
-import { buildRecord } from './build-record.js';
+import { buildRecord, NO_HISTOGRAMS } from './build-record.js';
 
 export interface StudyShape {
   readonly strategies: readonly string[];
@@ -60,6 +59,7 @@ export function buildStudyManifest(shape: Partial<StudyShape> = {}): Manifest {
         workloads,
         topologies: ['mesh'],
         exchanges: ['batch'],
+        faults: ['none'],
         agents,
         threads: [{ type: 'auto' }],
         writes_per_agent: 3,
@@ -119,7 +119,7 @@ export function buildStudyRecord(
     ...{ repetition, seed, strategy, workload, agents },
     ...{ converge_ns, write_phase_ns, exchange_ns },
     ...phaseColumns(histograms),
-    histograms,
+    histograms: { ...NO_HISTOGRAMS, ...histograms },
     bytes_exchanged: 512 * agents * (agents - 1),
     bytes_per_write: 170 * (agents - 1),
     messages: agents * (agents - 1),
@@ -169,7 +169,7 @@ function judgementOf(
 }
 
 function phaseColumns(
-  histograms: Readonly<Record<TimedPhase, PortableHistogram>>,
+  histograms: Readonly<Record<'apply' | 'export' | 'import' | 'read', PortableHistogram>>,
 ): Partial<RepetitionRecord> {
   return {
     ...latencyColumns('apply', summarise(histograms.apply)),

@@ -131,10 +131,17 @@ function isExplained(column: string, names: readonly string[]): boolean {
 
 /** `import_*_ns` is about all statistics of a phase, `*_p99_ns` about one of all phases. */
 function isMatch(name: string, column: string): boolean {
-  const [phase = '', ...rest] = column.split('_');
-  const isLatency = LATENCY_PHASES.some((known) => known === phase) && rest.length > 1;
-  if (!name.includes('*') || !isLatency) return name === column;
-  return name === `${phase}_*_ns` || name === `*_${rest.join('_')}`;
+  const phase = phaseOf(column);
+  if (!name.includes('*') || phase === undefined) return name === column;
+  return name === `${phase}_*_ns` || name === `*${column.slice(phase.length)}`;
+}
+
+/** The longest phase that it can be of: `visibility_all` has a name that begins with another's. */
+function phaseOf(column: string): string | undefined {
+  const phases = LATENCY_PHASES.filter(
+    (phase) => column.startsWith(`${phase}_`) && column.split('_').length > 2,
+  );
+  return phases.toSorted((left, right) => right.length - left.length)[0];
 }
 
 function warningProblems(page: string): readonly string[] {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { HistogramLogReader, listTags, type Histogram } from 'hdr-histogram-js';
 import { describe, expect, it } from 'vitest';
 import { histogramTag, toHistogramLog } from '../../src/results/hlog.js';
-import { buildRecord, histogramOf } from './build-record.js';
+import { buildRecord, histogramOf, NO_HISTOGRAMS } from './build-record.js';
 
 function readBack(log: string): Histogram[] {
   const reader = new HistogramLogReader(log);
@@ -13,13 +13,11 @@ function readBack(log: string): Histogram[] {
   return histograms;
 }
 
-const NONE = { apply: null, export: null, import: null, read: null };
-
 describe('histograms.hlog', () => {
   it('is read back by the library with equal counts and values', () => {
     const apply = histogramOf(...Array.from({ length: 70_000 }, (_, index) => 1_000 + (index % 7)));
     const read = histogramOf(5_000_000);
-    const log = toHistogramLog([buildRecord({ histograms: { ...NONE, apply, read } })]);
+    const log = toHistogramLog([buildRecord({ histograms: { ...NO_HISTOGRAMS, apply, read } })]);
     expect(
       readBack(log).map(({ tag, totalCount, maxValue }) => ({ tag, totalCount, maxValue })),
     ).toEqual([
@@ -41,7 +39,7 @@ describe('histograms.hlog', () => {
   });
 
   it('places repetitions in time and shows maxima in milliseconds', () => {
-    const histograms = { ...NONE, import: histogramOf(2_500_000) };
+    const histograms = { ...NO_HISTOGRAMS, import: histogramOf(2_500_000) };
     const later = { repetition: 1, started_at: '2025-01-02T03:04:07.000Z', wall_ns: 250_000_000 };
     const lines = toHistogramLog([
       buildRecord({ histograms }),
@@ -56,7 +54,9 @@ describe('histograms.hlog', () => {
   });
 
   it('has no line for what was not measured or never happened', () => {
-    const log = toHistogramLog([buildRecord({ histograms: { ...NONE, apply: histogramOf() } })]);
+    const log = toHistogramLog([
+      buildRecord({ histograms: { ...NO_HISTOGRAMS, apply: histogramOf() } }),
+    ]);
     expect(readBack(log)).toEqual([]);
     expect(readBack(toHistogramLog([]))).toEqual([]);
   });

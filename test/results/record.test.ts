@@ -28,9 +28,15 @@ const CONTRACT = [
     ' ',
   ),
   ...'attribution_recall model_calls model_calls_total messages bytes_exchanged'.split(' '),
-  ...'bytes_per_write exchange_rounds'.split(' '),
+  ...'bytes_per_write exchange_rounds heal_rounds rounds_bound redundancy blob_scope'.split(' '),
+  ...'fan_out envelope blobs_rejected rate_per_second writes_unissued'.split(' '),
+  ...'writes_not_delivered writes_unacknowledged writes_rejected writes_concurrent'.split(' '),
+  ...'writes_conflicting conflict_share_asked conflict_share'.split(' '),
+  ...'faults_planned faults_fired faults_observed heal_ns'.split(' '),
   ...'apply_count_ns apply_mean_ns apply_min_ns apply_p50_ns apply_p90_ns apply_p99_ns'.split(' '),
   ...'apply_p99_9_ns apply_max_ns'.split(' '),
+  ...'response_count_ns response_mean_ns response_min_ns response_p50_ns'.split(' '),
+  ...'response_p90_ns response_p99_ns response_p99_9_ns response_max_ns'.split(' '),
   ...'export_count_ns export_mean_ns export_min_ns export_p50_ns export_p90_ns export_p99_ns'.split(
     ' ',
   ),
@@ -43,6 +49,9 @@ const CONTRACT = [
   ...'read_p99_9_ns read_max_ns'.split(' '),
   ...'visibility_count_ns visibility_mean_ns visibility_min_ns visibility_p50_ns'.split(' '),
   ...'visibility_p90_ns visibility_p99_ns visibility_p99_9_ns visibility_max_ns'.split(' '),
+  ...'visibility_all_count_ns visibility_all_mean_ns visibility_all_min_ns'.split(' '),
+  ...'visibility_all_p50_ns visibility_all_p90_ns visibility_all_p99_ns'.split(' '),
+  ...'visibility_all_p99_9_ns visibility_all_max_ns'.split(' '),
   ...'write_phase_ns exchange_ns converge_ns wall_ns writes_per_second start_skew_ns'.split(' '),
   ...'overlap_ratio parallel_efficiency cpu_ns gc_count gc_pause_ns peak_heap_bytes'.split(' '),
   ...'peak_external_bytes peak_rss_bytes node_version'.split(' '),
@@ -62,7 +71,9 @@ describe('a record', () => {
 
   it('of a repetition that came to nothing needs no measurement', () => {
     const nothing = Object.fromEntries(
-      [...CONTRACT.slice(CONTRACT.indexOf('outcome'), -1), 'fates'].map((column) => [column, null]),
+      [...CONTRACT.slice(CONTRACT.indexOf('outcome'), -1), 'fates']
+        .filter((column) => !['blob_scope', 'envelope'].includes(column))
+        .map((column) => [column, null]),
     ) as Partial<RepetitionRecord>;
     const record = buildRecord({
       ...nothing,
@@ -95,6 +106,12 @@ describe('a record', () => {
     ['overlap_ratio', 1.01],
     ['converged', 'yes'],
     ['verdict', 'MAYBE'],
+    ['redundancy', -0.5],
+    ['conflict_share', 1.01],
+    ['blob_scope', 'some'],
+    ['blob_scope', null],
+    ['envelope', true],
+    ['arrivals', 'bursts'],
     ['cell_id', ''],
     ['started_at', 'yesterday'],
     ['bytes_exchanged', 7n],
@@ -106,6 +123,16 @@ describe('a record', () => {
   it('is refused where it has a column that nobody knows', () => {
     const record = { ...buildRecord(), latency_avg_ns: 5 };
     expect(() => validateRecord(record)).toThrow(/latency_avg_ns/);
+  });
+
+  it('is refused where an account of the exchange is malformed', () => {
+    const heal = { type: 'off', passes: 1, bound: -1, reason: '' } as const;
+    expect(() => validateRecord(buildRecord({ heal }))).toThrow(/heal\.bound: /);
+    const account = { fault: 'drop=10%', planned_count: 1, fired_count: 1, observed_count: 0.5 };
+    const fault_accounts = [{ ...account, note: null }];
+    expect(() => validateRecord(buildRecord({ fault_accounts }))).toThrow(
+      /fault_accounts\.0\.observed_count: /,
+    );
   });
 
   it('is refused where a histogram or a finding is malformed', () => {

@@ -29,7 +29,7 @@ describe('a threshold as typed', () => {
     ['import:p99<-5ms', "write it as 'metric:stat<value'"],
     ['import:p99<5min', "write it as 'metric:stat<value'"],
     ['import:p99<NaNms', "write it as 'metric:stat<value'"],
-    ['imports:p99<5ms', 'no metric imports: choose from apply, export, import'],
+    ['imports:p99<5ms', 'no metric imports: choose from apply, response, export, import'],
     ['strategy:max<5', 'no metric strategy'],
     ['converged:min>0', 'no metric converged'],
     ['wall_ns:p99<5ms', 'no statistic p99 of wall_ns: choose from min, max, mean'],

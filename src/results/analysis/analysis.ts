@@ -79,7 +79,7 @@ export interface CellAnalysis {
   readonly phases: Readonly<Record<TimedPhase, PhaseAnalysis | null>>;
 }
 
-/** cells that differ in nothing but the number of agents: one curve. */
+/** Cells that differ in nothing but the number of agents: one curve. */
 export interface SeriesKey {
   readonly workload: string;
   readonly strategy: string;
@@ -97,6 +97,10 @@ export interface SeriesName extends SeriesKey {
    * May hold any character.
    */
   readonly label: string;
+  /** Where it is drawn: its workload, and its faults where the study has several mixes of them. */
+  readonly panel: string;
+  /** What tells it from the other series of its panel: the label without its faults. */
+  readonly line: string;
 }
 
 export interface Series extends SeriesName {

@@ -17,12 +17,15 @@ const WORST_FACTOR = 1.5;
 const MOST_BEND = 0.5;
 
 /**
- * For each series and each metric that is fitted. Cells that failed as expected are fitted as well: what
+ * For each series and each metric that is fitted and was measured anywhere. Cells that failed as expected are fitted as well: what
  * they cost is real, and the standing of the series' cells says what it is worth. All others that did not
  * pass are left out.
  */
 export function fitsOf(series: readonly Series[]): readonly ScalingFit[] {
-  const fitted = METRICS.filter((metric) => metric.fitted);
+  const cells = series.flatMap((one) => one.cells);
+  const fitted = METRICS.filter(
+    ({ fitted, name }) => fitted && cells.some(({ metrics }) => metrics[name] !== null),
+  );
   return series.flatMap((one) =>
     fitted.map(({ name }) => ({ ...nameOf(one), ...fitOf(one, name) })),
   );
@@ -54,9 +57,9 @@ function fitOf({ cells }: Series, metric: MetricName): Fit {
   return { metric, type: 'fitted', a, b, b_low, b_high, r_squared, n: points.length };
 }
 
-function nameOf({ label, ...series }: Series): SeriesName {
+function nameOf({ label, panel, line, ...series }: Series): SeriesName {
   const { workload, strategy, topology, exchange, faults, threads } = series;
-  return { workload, strategy, topology, exchange, faults, threads, label };
+  return { workload, strategy, topology, exchange, faults, threads, label, panel, line };
 }
 
 function isCostReal({ standing }: CellAnalysis): boolean {

@@ -2,6 +2,7 @@
 // executed in, and within a cell by repetition.
 
 import type { RepetitionRecord } from '../record.js';
+import { NO_FAULTS, threadsAsked } from './cell-id.js';
 import type { Grid } from './study-facts.js';
 
 /** The records of one cell, one at least. */
@@ -9,7 +10,7 @@ export type CellRecords = readonly [RepetitionRecord, ...RepetitionRecord[]];
 
 /**
  * What the grid does not know stands behind what it does, in the order of its values; so without a grid all
- * is sorted by workload, agents, topology, exchange, threads and strategy.
+ * is sorted by workload, agents, topology, exchange, faults, threads and strategy.
  */
 export function groupByCell(
   records: Iterable<RepetitionRecord>,
@@ -29,22 +30,19 @@ export function groupByCell(
     .map(({ group }) => group);
 }
 
-/** The number of threads as it was asked for, which stands last in a cell's id. */
-export function threadsAsked({ cell_id, threads }: RepetitionRecord): string {
-  return /\/t([^/]+)$/.exec(cell_id)?.[1] ?? String(threads);
-}
-
 /** Per factor: its position in the grid, then its value. */
 type Place = readonly (number | string)[];
 
 function placeOf(record: RepetitionRecord, grid: Grid): Place {
-  const { workload, agents, topology, exchange, strategy } = record;
+  const { workload, agents, topology, exchange, faults, strategy } = record;
   const threads = threadsAsked(record);
   return [
     ...[positionIn(grid.workloads, workload), workload],
     ...[positionIn(grid.agents, agents), agents],
     ...[positionIn(grid.topologies, topology), topology],
     ...[positionIn(grid.exchanges, exchange), exchange],
+    // What others are compared with stands first, whatever the grid says.
+    ...[faults === NO_FAULTS ? -1 : positionIn(grid.faults, faults), faults],
     ...[positionIn(grid.threads, threads), threads],
     ...[positionIn(grid.strategies, strategyAsked(record, grid)), strategy],
   ];

@@ -1,50 +1,11 @@
 // What is read off a cell: the costs and damages that figures, tables, fits, comparisons and exporters all
 // name alike. One line adds a metric everywhere.
 
-import type { LatencySummary } from '../../model/latency.js';
-import type { Column } from '../record.js';
+import { EXCHANGE_COSTS, EXCHANGE_COUNTS } from './exchange-metrics.js';
+import { column, cost, damage, percentile, sum, type Metric } from './metric-kind.js';
 
-export type Unit = 'ns' | 'bytes' | 'count' | 'per_second' | 'ratio';
-
-/** The phases whose distribution every record holds. */
-export const TIMED_PHASES = ['apply', 'export', 'import', 'read'] as const;
-export type TimedPhase = (typeof TIMED_PHASES)[number];
-
-/** Where a metric's value comes from: one column of each record, or a percentile of the merged histogram. */
-export type Source =
-  | { readonly type: 'column'; readonly column: Column }
-  | { readonly type: 'sum'; readonly columns: readonly Column[] }
-  | { readonly type: 'percentile'; readonly phase: TimedPhase; readonly statistic: Percentile };
-
-export type Percentile = Extract<keyof LatencySummary, `p${string}`>;
-
-export interface Metric {
-  /** Unit last, as in results.csv. */
-  readonly name: string;
-  /** For people, without the unit. */
-  readonly label: string;
-  readonly unit: Unit;
-  readonly source: Source;
-  readonly better: 'lower' | 'higher' | 'neither';
-  /** How repetitions become one number: a typical cost is the median; of damages the worst counts. */
-  readonly fold: 'median' | 'largest';
-  /** Whether a power law over the number of agents is looked for. */
-  readonly fitted: boolean;
-  /**
-   * The smallest difference, in the metric's unit, that a comparison takes for a regression; null where the
-   * metric is no gate. Chosen above what a timer and a scheduler do on their own.
-   */
-  readonly floor: number | null;
-}
-
-const cost = { better: 'lower', fold: 'median', fitted: true, floor: null } as const;
-const damage = {
-  unit: 'count',
-  better: 'lower',
-  fold: 'largest',
-  fitted: false,
-  floor: null,
-} as const;
+export { TIMED_PHASES } from './metric-kind.js';
+export type { Metric, Percentile, Source, TimedPhase, Unit } from './metric-kind.js';
 
 /** In the order in which they are offered. */
 export const METRICS = [
@@ -116,6 +77,7 @@ export const METRICS = [
     unit: 'bytes',
     source: column('bytes_per_write'),
   },
+  ...EXCHANGE_COSTS,
   {
     ...cost,
     name: 'peak_memory_bytes',
@@ -182,6 +144,7 @@ export const METRICS = [
     label: 'conflicts not surfaced',
     source: column('escalations_missed'),
   },
+  ...EXCHANGE_COUNTS,
 ] as const satisfies readonly Metric[];
 
 export type MetricName = (typeof METRICS)[number]['name'];
@@ -191,16 +154,4 @@ export function metricOf(name: MetricName): Metric {
   const metric = METRICS.find((candidate) => candidate.name === name);
   if (!metric) throw new Error(`no metric ${name}`);
   return metric;
-}
-
-function column(name: Column): Source {
-  return { type: 'column', column: name };
-}
-
-function sum(...columns: readonly Column[]): Source {
-  return { type: 'sum', columns };
-}
-
-function percentile(phase: TimedPhase, statistic: Percentile): Source {
-  return { type: 'percentile', phase, statistic };
 }

@@ -25,16 +25,23 @@ export interface Ranking {
   readonly unranked: readonly UnrankedCell[];
 }
 
-/** All cells of that workload and number of agents, by that metric. */
+/** Where cells are ranked: those of other writes, another size or other faults had another task. */
+export interface RankingPoint {
+  readonly workload: string;
+  readonly agents: number;
+  readonly faults: string;
+}
+
+/** All cells at that point, by that metric. */
 export function rankingOf(
   { cells }: Pick<AnalysedStudy, 'cells'>,
   name: MetricName,
-  workload: string,
-  agents: number,
+  { workload, agents, faults }: RankingPoint,
 ): Ranking {
   const metric = metricOf(name);
   const candidates = cells
     .filter(({ factors }) => factors.workload === workload && factors.agents === agents)
+    .filter(({ factors }) => factors.faults === faults)
     .map((cell) => candidateOf(cell, name, metric));
   const rankable = candidates.filter((candidate) => candidate.type === 'rankable');
   const ranked = rankable.map(({ cell, summary }): RankedCell => {

@@ -1,21 +1,24 @@
 // One sentence on one strategy: what it lost, what it surfaced and what it took, at the largest number of
-// agents that it has a result for. What was not measured is not mentioned; what has no result is.
+// agents that it has a result for: without faults, and then under them. What was not measured is not mentioned; what has no result is.
 
 import type { Status } from '../../model/verdict.js';
 import { STATUSES } from '../../model/verdict.js';
 import type { CellWithRecords, StrategyAccount } from './strategy-account.js';
 import { accountOf, hasResult, largestOf } from './strategy-account.js';
+import { isWithoutFaults } from './twin.js';
 import { counted, duration, enumerate, grouped, percent } from './wording.js';
 
 /** @param all the strategy's cells, one at least. */
 export function sentenceOn(strategy: string, all: readonly CellWithRecords[]): string {
-  const account = accountOf(all);
+  const clean = all.filter(({ cell }) => isWithoutFaults(cell));
+  const account = accountOf(clean) ?? accountOf(all);
   if (account === null) return `${strategy} has no result: ${endsText(all)}.`;
   const clauses = [
     enumerate(deedsOf(account)),
     ...undecidedText(account),
     ...divergenceText(account),
     ...costText(account),
+    ...(accountOf(clean) === null ? [] : faultsText(all)),
     ...missingText(all),
   ];
   return `${strategy} ${clauses.join('; ')}.`;
@@ -85,6 +88,19 @@ function costText({
   const median = repetitions > cells.length ? 'a median of ' : '';
   const calls = model_calls ? `, with ${counted(model_calls, 'model call')}` : '';
   return [`it took ${median}${range}${diverged === 0 ? ' to converge' : ''}${calls}`];
+}
+
+/** What it comes to under faults, which costs and losses without any say nothing of. */
+function faultsText(all: readonly CellWithRecords[]): readonly string[] {
+  const faulted = all.filter(({ cell }) => !isWithoutFaults(cell));
+  const account = accountOf(faulted);
+  if (account === null) return [];
+  const { cells } = account;
+  const mixes = new Set(cells.map(({ factors }) => factors.faults)).size;
+  const odd = cells.filter(({ standing }) => standing === 'invalid' || standing === 'undecided');
+  const exceptions = odd.length === 0 ? '' : `, ${odd.length} of them not as expected`;
+  const scope = `in ${counted(cells.length, 'cell')}${exceptions}`;
+  return [`under ${counted(mixes, 'mix', 'mixes')} of faults it ${lossText(account)} ${scope}`];
 }
 
 /** What is missing at the strategy's largest size. */

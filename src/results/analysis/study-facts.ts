@@ -10,7 +10,9 @@ export interface Grid {
   readonly agents: readonly number[];
   readonly topologies: readonly string[];
   readonly exchanges: readonly string[];
-  /** As typed: `auto`, `2`, `agents`, `inline`. */
+  /** Mixes as they are spelled, `none` among them. */
+  readonly faults: readonly string[];
+  /** As typed: `auto`, `2`, `agents`, `inline`; `0` is a simulation. */
   readonly threads: readonly string[];
   /** As in cell ids: a built-in's name, a plug-in's URL. */
   readonly strategies: readonly string[];
@@ -57,6 +59,7 @@ const threads = z.union([
   z.object({ type: z.literal('count'), count: z.int() }).transform(({ count }) => String(count)),
   z.object({ type: z.literal('per_agent') }).transform(() => 'agents'),
   z.object({ type: z.literal('inline') }).transform(() => 'inline'),
+  z.object({ type: z.literal('simulated') }).transform(() => '0'),
 ]);
 
 const studySchema = z.object({
@@ -64,6 +67,7 @@ const studySchema = z.object({
   workloads: names,
   topologies: names,
   exchanges: names,
+  faults: names,
   agents: z.array(z.int()).catch([]),
   threads: z.array(threads).catch([]),
   runs: maybeCount,

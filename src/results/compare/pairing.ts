@@ -2,7 +2,7 @@
 // version of a strategy is none of them: it is what is compared.
 
 import type { CellAnalysis } from '../analysis/analysis.js';
-import { threadsAsked } from '../analysis/group-by-cell.js';
+import { NO_FAULTS, threadsAsked } from '../analysis/cell-id.js';
 
 export interface CellPair {
   readonly base: CellAnalysis;
@@ -31,9 +31,10 @@ export function pairCells(base: readonly CellAnalysis[], next: readonly CellAnal
 
 /** A cell as people name it: like its id, but with the strategy's own name. */
 export function labelOf({ factors, shown }: CellAnalysis): string {
-  const { workload, strategy, topology, exchange, agents } = factors;
-  const threads = threadsAsked(shown);
-  return [workload, strategy, topology, exchange, `a${agents}`, `t${threads}`].join('/');
+  const { workload, strategy, topology, exchange, agents, faults } = factors;
+  const size = [`a${agents}`, `t${threadsAsked(shown)}`];
+  const mix = faults === NO_FAULTS ? [] : [faults];
+  return [workload, strategy, topology, exchange, ...size, ...mix].join('/');
 }
 
 /** Threads as asked for: what `auto` came to may differ, and is a result. */

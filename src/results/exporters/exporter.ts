@@ -1,7 +1,7 @@
 // What turns a study into the input of another tool, and which cells it may show there.
 
 import type { AnalysedStudy, CellAnalysis } from '../analysis/analysis.js';
-import { threadsAsked } from '../analysis/group-by-cell.js';
+import { NO_FAULTS, threadsAsked } from '../analysis/cell-id.js';
 
 export interface Exporter {
   /** What `--format` calls it. */
@@ -30,7 +30,7 @@ export function factorsOf({
     ['strategy', strategy],
     ['topology', topology],
     ['exchange', exchange],
-    ...(faults === 'none' ? [] : [['faults', faults] as const]),
+    ...(faults === NO_FAULTS ? [] : [['faults', faults] as const]),
     ['agents', String(agents)],
     ['rounds', String(rounds)],
     ...(writes_per_agent === null ? [] : [['writes', String(writes_per_agent)] as const]),

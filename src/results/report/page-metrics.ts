@@ -11,11 +11,17 @@ import { placeOf, type Names } from './names.js';
 import type { Law, PageAxis, PageLaw, PageMetric, PagePoint, TextRow } from './page-data.js';
 import { valueAxis } from './value-axis.js';
 
-/** Those that were measured anywhere, in the order in which they are offered. */
+/** Those that were measured anywhere and say something, in the order in which they are offered. */
 export function pageMetrics(study: AnalysedStudy, names: Names): readonly PageMetric[] {
-  return METRICS.map((metric) => pageMetric(study, names, metric)).filter(
-    ({ points }) => points.length > 0,
-  );
+  return METRICS.filter((metric) => saysSomething(study, metric))
+    .map((metric) => pageMetric(study, names, metric))
+    .filter(({ points }) => points.length > 0);
+}
+
+function saysSomething({ cells }: AnalysedStudy, { name, shown }: MetricEntry): boolean {
+  if (shown === 'always') return true;
+  const summaries = cells.flatMap(({ metrics }) => metrics[name] ?? []);
+  return new Set(summaries.flatMap(({ min, max }) => [min, max])).size > 1;
 }
 
 function pageMetric(study: AnalysedStudy, names: Names, metric: MetricEntry): PageMetric {

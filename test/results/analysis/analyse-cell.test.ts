@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mergePortable } from '../../../src/metrics/histogram.js';
 import type { RepetitionRecord } from '../../../src/results/record.js';
 import { analyseCell } from '../../../src/results/analysis/analyse-cell.js';
-import { buildRecord, histogramOf } from '../build-record.js';
+import { buildRecord, histogramOf, NO_HISTOGRAMS } from '../build-record.js';
 import { problem } from '../study/problem.js';
 
 function analyse(...changes: readonly [Partial<RepetitionRecord>, ...Partial<RepetitionRecord>[]]) {
@@ -13,7 +13,7 @@ function analyse(...changes: readonly [Partial<RepetitionRecord>, ...Partial<Rep
 const FAILED = { verdict: 'FAIL', outcome: 'corrupted', converged: false } as const;
 const CRASHED: Partial<RepetitionRecord> = {
   ...{ status: 'crashed', verdict: 'UNKNOWN', outcome: null, converged: null, converge_ns: null },
-  histograms: { apply: null, export: null, import: null, read: null },
+  histograms: NO_HISTOGRAMS,
 };
 
 describe('a cell', () => {
@@ -37,12 +37,12 @@ describe('a cell', () => {
     const cell = analyse(CRASHED);
     expect(cell.metrics.converge_ns).toBeNull();
     expect(cell.metrics.import_p99_ns).toBeNull();
-    expect(cell.phases).toEqual({ apply: null, export: null, import: null, read: null });
+    expect(cell.phases).toEqual(NO_HISTOGRAMS);
   });
 
   it('merges the histograms of its repetitions, and leaves out those without', () => {
     const [one, other] = [histogramOf(10, 20), histogramOf(30)];
-    const histograms = { apply: one, export: null, import: null, read: null };
+    const histograms = { ...NO_HISTOGRAMS, apply: one };
     const cell = analyse({ histograms }, CRASHED, { histograms: { ...histograms, apply: other } });
     expect(cell.phases.apply?.histogram).toEqual(mergePortable([one, other]));
     expect(cell.phases.apply?.summary).toMatchObject({ count: 3, max_ns: 30, mean_ns: 20 });
@@ -50,7 +50,7 @@ describe('a cell', () => {
   });
 
   it('has a phase in which nothing happened as empty, not as missing', () => {
-    const histograms = { apply: histogramOf(), export: null, import: null, read: null };
+    const histograms = { ...NO_HISTOGRAMS, apply: histogramOf() };
     const cell = analyse({ histograms });
     expect(cell.phases.apply?.summary).toMatchObject({ count: 0, p50_ns: null });
     expect(cell.metrics.apply_p50_ns).toBeNull();
@@ -64,7 +64,7 @@ describe('a cell', () => {
 
   it('names a histogram that is none: exit 65', () => {
     const apply = { ...histogramOf(10), encoded: 'AAAA' };
-    const damaged = { histograms: { apply, export: null, import: null, read: null } };
+    const damaged = { histograms: { ...NO_HISTOGRAMS, apply } };
     expect(() => analyse({}, damaged)).toThrow(
       problem(65, 'apply of repetition 1 of "crdt/clean_merge/2"'),
     );

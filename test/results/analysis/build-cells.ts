@@ -18,8 +18,10 @@ export function recordOf(
   threads = 'auto',
 ): RepetitionRecord {
   const record = buildRecord(changes);
-  const { workload, strategy, topology, exchange, agents } = record;
-  const cell_id = [workload, strategy, topology, exchange, `a${agents}`, `t${threads}`].join('/');
+  const { workload, strategy, topology, exchange, agents, faults } = record;
+  const mix = faults === 'none' ? [] : [faults];
+  const size = [`a${agents}`, `t${threads}`, ...mix];
+  const cell_id = [workload, strategy, topology, exchange, ...size].join('/');
   return { ...record, cell_id };
 }
 

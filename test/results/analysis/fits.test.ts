@@ -30,9 +30,14 @@ describe('a fit', () => {
     expect(b_high).toBeGreaterThan(1.5);
   });
 
-  it('is made for every metric that is fitted, of every series', () => {
+  it('is made for every metric that is fitted and was measured, of every series', () => {
     const records = ['lww', 'crdt'].map((strategy) => recordOf({ strategy }));
-    const fitted = METRICS.filter((metric) => metric.fitted).map(({ name }) => name);
+    const [cell] = cellsOf(records);
+    const fitted = METRICS.filter((metric) => metric.fitted)
+      .map(({ name }) => name)
+      .filter((name) => cell?.metrics[name] !== null);
+    expect(fitted).toContain('converge_ns');
+    expect(fitted).not.toContain('heal_ns');
     expect(fitsOf(seriesOf(cellsOf(records))).map(({ metric }) => metric)).toEqual([
       ...fitted,
       ...fitted,

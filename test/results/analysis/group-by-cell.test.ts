@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupByCell, threadsAsked } from '../../../src/results/analysis/group-by-cell.js';
+import { groupByCell } from '../../../src/results/analysis/group-by-cell.js';
 import type { Grid } from '../../../src/results/analysis/study-facts.js';
-import type { RepetitionRecord } from '../../../src/results/record.js';
 import { buildRecord } from '../build-record.js';
+import { recordOf } from './build-cells.js';
 
 const NO_GRID: Grid = {
-  ...{ workloads: [], agents: [], topologies: [], exchanges: [], threads: [], strategies: [] },
+  ...{ workloads: [], agents: [], topologies: [], exchanges: [], faults: [] },
+  ...{ threads: [], strategies: [] },
 };
 
 const GRID: Grid = {
@@ -14,6 +15,7 @@ const GRID: Grid = {
   agents: [8, 2],
   topologies: ['mesh'],
   exchanges: ['pairwise', 'batch'],
+  faults: ['none', 'drop=10%', 'delay=5%'],
   threads: ['auto', '1'],
   strategies: ['lww', 'crdt'],
 };
@@ -22,21 +24,16 @@ const GRID: Grid = {
 const RECORDS = GRID.workloads.flatMap((workload) =>
   GRID.agents.flatMap((agents) =>
     GRID.exchanges.flatMap((exchange) =>
-      GRID.threads.flatMap((threads) =>
-        GRID.strategies.map((strategy) =>
-          recordOf({ workload, agents, exchange, strategy }, threads),
+      GRID.faults.flatMap((faults) =>
+        GRID.threads.flatMap((threads) =>
+          GRID.strategies.map((strategy) =>
+            recordOf({ workload, agents, exchange, faults, strategy }, threads),
+          ),
         ),
       ),
     ),
   ),
 );
-
-function recordOf(factors: Partial<RepetitionRecord>, threads: string): RepetitionRecord {
-  const record = buildRecord(factors);
-  const { workload, strategy, topology, exchange, agents } = record;
-  const cell_id = [workload, strategy, topology, exchange, `a${agents}`, `t${threads}`].join('/');
-  return { ...record, cell_id };
-}
 
 describe('groupByCell', () => {
   it('puts cells in the order of the grid, whatever order they were executed in', () => {
@@ -94,18 +91,16 @@ describe('groupByCell', () => {
     expect(groups.map(([{ strategy }]) => strategy)).toEqual(['zzz', 'crdt']);
   });
 
+  it('puts what has no faults before what has some, where no grid is known', () => {
+    const faults = ['drop=10%', 'none', 'delay=5%'];
+    const groups = groupByCell(
+      faults.map((mix) => recordOf({ faults: mix })),
+      NO_GRID,
+    );
+    expect(groups.map(([record]) => record.faults)).toEqual(['none', 'delay=5%', 'drop=10%']);
+  });
+
   it('makes nothing of nothing', () => {
     expect(groupByCell([], GRID)).toEqual([]);
-  });
-});
-
-describe('threadsAsked', () => {
-  it.each([
-    ['mixed/lww/mesh/batch/a2/tauto', 'auto'],
-    ['log/lww/mesh/batch/t16', '16'],
-    ['mixed/file:///t9/x.js/mesh/batch/a2/tagents', 'agents'],
-    ['anything', '2'],
-  ])('of %s is %s', (cell_id, expected) => {
-    expect(threadsAsked(buildRecord({ cell_id }))).toBe(expected);
   });
 });

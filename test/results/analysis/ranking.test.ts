@@ -17,7 +17,8 @@ function ranked(
   records: readonly (readonly RepetitionRecord[])[],
   metric: MetricName = 'converge_ns',
 ) {
-  const ranking = rankingOf({ cells: cellsOf(records.flat()) }, metric, 'clean_merge', 2);
+  const point = { workload: 'clean_merge', agents: 2, faults: 'none' };
+  const ranking = rankingOf({ cells: cellsOf(records.flat()) }, metric, point);
   return {
     ranked: ranking.ranked.map(({ rank, cell }) => [rank, cell.factors.strategy]),
     unranked: ranking.unranked.map(({ cell, reason }) => [cell.factors.strategy, reason]),
@@ -89,11 +90,12 @@ describe('rankingOf', () => {
     });
   });
 
-  it('looks at one workload and one number of agents', () => {
+  it('looks at one workload, one number of agents and one mix of faults', () => {
     const records = [
       strategy('a', 1),
       strategy('b', 1, { agents: 4 }),
       strategy('c', 1, { workload: 'x' }),
+      strategy('d', 1, { faults: 'drop=10%' }),
     ];
     expect(ranked(records).ranked).toEqual([[1, 'a']]);
   });

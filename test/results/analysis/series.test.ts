@@ -31,6 +31,25 @@ describe('seriesOf', () => {
     ]);
   });
 
+  it('calls a line the same under all faults, and gives each mix of them a panel of its own', () => {
+    const records = ['none', 'drop=10%'].flatMap((faults) =>
+      ['ring', 'gossip'].map((topology) => recordOf({ topology, faults })),
+    );
+    const names = seriesOf(cellsOf(records)).map(({ label, panel, line }) => [panel, line, label]);
+    const [clean, faulted] = ['clean_merge, no faults', 'clean_merge, faults drop=10%'];
+    expect(names).toEqual([
+      [clean, 'crdt, gossip', 'crdt, gossip, no faults'],
+      [faulted, 'crdt, gossip', 'crdt, gossip, faults drop=10%'],
+      [clean, 'crdt, ring', 'crdt, ring, no faults'],
+      [faulted, 'crdt, ring', 'crdt, ring, faults drop=10%'],
+    ]);
+  });
+
+  it('says nothing of faults where all cells have the same', () => {
+    const [series] = seriesOf(cellsOf([recordOf({ faults: 'drop=10%' })]));
+    expect(series).toMatchObject({ panel: 'clean_merge', line: 'crdt', label: 'crdt' });
+  });
+
   it('calls a strategy alike in all workloads', () => {
     const records = ['mixed', 'clean_merge'].flatMap((workload) =>
       ['crdt', 'lww'].map((strategy) => recordOf({ workload, strategy })),

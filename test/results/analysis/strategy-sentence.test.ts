@@ -52,6 +52,17 @@ describe('the sentence on a strategy', () => {
     );
   });
 
+  it('keeps what happens under faults apart', () => {
+    const faulted = { ...MEASURED, faults: 'drop=10%', writes_lost: 9, converge_ns: 99_000_000 };
+    const records = [MEASURED, faulted, { ...faulted, verdict: 'UNKNOWN', faults: 'delay=5%' }];
+    expect(sentence(records.map((record) => recordOf(record as Partial<RepetitionRecord>)))).toBe(
+      'lww lost none of 1,920 contributions at 64 agents; it took 12.3 ms to converge; under 2 mixes of faults it lost 18 of 3,840 contributions (under 1 %) in 2 cells, 1 of them not as expected.',
+    );
+    expect(sentence([recordOf(faulted)])).toBe(
+      'lww lost 9 of 1,920 contributions (under 1 %) at 64 agents and said nothing; it took 99.0 ms to converge.',
+    );
+  });
+
   it('speaks of the largest size', () => {
     const small = { ...MEASURED, agents: 2, contributions_issued: 60, writes_lost: 9 };
     expect(sentence([recordOf(small), recordOf(MEASURED)])).toContain(

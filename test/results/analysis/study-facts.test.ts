@@ -12,12 +12,14 @@ const STUDY = {
   workloads: ['mixed'],
   topologies: ['mesh'],
   exchanges: ['batch'],
+  faults: ['none', 'drop=10%'],
   agents: [8, 2],
   threads: [
     { type: 'auto' },
     { type: 'count', count: 2 },
     { type: 'per_agent' },
     { type: 'inline' },
+    { type: 'simulated' },
   ],
   runs: 20,
   warmup: 1,
@@ -38,8 +40,9 @@ describe('studyFacts', () => {
         workloads: ['mixed'],
         topologies: ['mesh'],
         exchanges: ['batch'],
+        faults: ['none', 'drop=10%'],
         agents: [8, 2],
-        threads: ['auto', '2', 'agents', 'inline'],
+        threads: ['auto', '2', 'agents', 'inline', '0'],
       },
       ...{ runs: 20, warmup: 1, log_file: null, model_latency_ms: 5 },
       expect: new Map([['lww', 'pass']]),
@@ -60,7 +63,7 @@ describe('studyFacts', () => {
     expect(factsOf({ study: {}, environment: {}, harness_cost: {} })).toEqual({
       grid: {
         ...{ strategies: [], workloads: [], topologies: [] },
-        ...{ exchanges: [], agents: [], threads: [] },
+        ...{ exchanges: [], faults: [], agents: [], threads: [] },
       },
       ...{ runs: null, warmup: null, log_file: null, model_latency_ms: null },
       expect: new Map(),
@@ -79,7 +82,7 @@ describe('studyFacts', () => {
     const { grid, runs, warmup, model_latency_ms } = factsOf({ study });
     expect({ ...grid, runs, warmup, model_latency_ms }).toEqual({
       ...{ strategies: [], workloads: [], topologies: [] },
-      ...{ exchanges: [], agents: [], threads: [] },
+      ...{ exchanges: [], faults: [], agents: [], threads: [] },
       ...{ runs: null, warmup: null, model_latency_ms: null },
     });
   });

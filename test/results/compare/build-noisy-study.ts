@@ -6,6 +6,7 @@ import { createRandom, deriveSeed, type Random } from '../../../src/model/random
 import type { AnalysedStudy } from '../../../src/results/analysis/analysis.js';
 import type { RepetitionRecord } from '../../../src/results/record.js';
 import { analysedByHand } from '../build-analysed-study.js';
+import { NO_HISTOGRAMS } from '../build-record.js';
 import { buildStudyManifest, buildStudyRecords } from '../build-study.js';
 
 export interface NoisyShape {
@@ -63,7 +64,7 @@ function measured(record: RepetitionRecord, shape: NoisyShape): Partial<Repetiti
   const take = (ns: number, sigma: number): number => ns * machine * logNormal(random, sigma);
   const cost_ns = 500_000 * agents * (record.strategy === 'lww' ? TRUE_COST.lww : TRUE_COST.crdt);
   return {
-    histograms: { apply: null, export: null, import: null, read: null },
+    histograms: NO_HISTOGRAMS,
     converge_ns: take(cost_ns, noise),
     exchange_ns: take(0.7 * cost_ns, noise),
     write_phase_ns: take(0.2 * cost_ns, noise),

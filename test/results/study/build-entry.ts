@@ -4,12 +4,12 @@ import { latencyColumns } from '../../../src/results/latency-columns.js';
 import type { RepetitionRecord } from '../../../src/results/record.js';
 import type { JournalEntry } from '../../../src/results/study/entry.js';
 import { encodeLine } from '../../../src/results/study/journal-line.js';
-import { buildRecord } from '../build-record.js';
+import { buildRecord, NO_HISTOGRAMS } from '../build-record.js';
 
 const UNTIMED = {
   ...latencyColumns('apply', null),
   ...latencyColumns('import', null),
-  histograms: { apply: null, export: null, import: null, read: null },
+  histograms: NO_HISTOGRAMS,
   findings: [],
 };
 

@@ -11,7 +11,7 @@ import {
   readJournal,
   repairTail,
 } from '../../../src/results/study/journal.js';
-import { buildRecord } from '../build-record.js';
+import { buildRecord, NO_HISTOGRAMS } from '../build-record.js';
 import { buildEntries, buildEntry, journalOf } from './build-entry.js';
 import { problem } from './problem.js';
 import { useTemporaryFolder } from './temporary-folder.js';
@@ -114,7 +114,7 @@ describe('what no reader would take is not appended', () => {
     ['a number that is none', buildEntry({ wall_ns: Number.NaN }), InvalidRecordError],
     [
       'a bad histogram',
-      buildEntry({ histograms: { apply: bad, export: null, import: null, read: null } }),
+      buildEntry({ histograms: { ...NO_HISTOGRAMS, apply: bad } }),
       InvalidEntryError,
     ],
     [

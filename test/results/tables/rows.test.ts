@@ -57,7 +57,8 @@ describe('the scaling table', () => {
 describe('the table of fits', () => {
   const KEY = {
     ...{ workload: 'clean_merge', strategy: 'crdt', topology: 'mesh', exchange: 'batch' },
-    ...{ faults: 'none', threads: 'auto', label: 'crdt' },
+    ...{ faults: 'none', threads: 'auto' },
+    ...{ label: 'crdt', panel: 'clean_merge', line: 'crdt' },
   };
   const FITS: readonly ScalingFit[] = [
     {

@@ -1,6 +1,7 @@
 // How many repetitions a study was to have.
 
 import type { RepetitionRecord } from '../../record.js';
+import { isSizeGiven } from '../cell-id.js';
 import type { Grid, StudyFacts } from '../study-facts.js';
 
 /** Null where the manifest does not say. */
@@ -16,8 +17,8 @@ export function plannedOf(
   const points = grid.workloads
     .map((workload) => sizesOf(workload, grid, log_file, records))
     .reduce((sum, sizes) => sum + sizes, 0);
-  const { topologies, exchanges, threads, strategies } = grid;
-  const others = [topologies, exchanges, threads, strategies].map(({ length }) => length);
+  const { topologies, exchanges, faults, threads, strategies } = grid;
+  const others = [topologies, exchanges, faults, threads, strategies].map(({ length }) => length);
   return others.reduce((product, count) => product * count, points) * runs;
 }
 
@@ -33,6 +34,6 @@ function sizesOf(
   records: readonly RepetitionRecord[],
 ): number {
   const seen = records.find((record) => record.workload === workload);
-  const isGiven = seen ? !/\/a\d+\/t[^/]+$/.test(seen.cell_id) : log_file !== null;
+  const isGiven = seen ? isSizeGiven(seen) : log_file !== null;
   return isGiven ? 1 : agents.length;
 }

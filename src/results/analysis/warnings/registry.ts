@@ -1,7 +1,9 @@
-// All warnings of a study: first what is missing in it, then where it was measured, then how. One line adds
+// All warnings of a study: first what is missing in it, then where it was measured, then how it
+// was exchanged and how it was measured. One line adds
 // a rule.
 
 import type { StudyWarning } from '../analysis.js';
+import { conflictShareMissed, missingTwin, saturatedLoad, simulatedTimes } from './exchange.js';
 import {
   driftingMachine,
   loadedMachine,
@@ -16,6 +18,7 @@ import type { Examined, WarningRule } from './warning.js';
 const RULES: readonly WarningRule[] = [
   ...[unfinishedStudy, unfinishedRepetitions, fewRepetitions],
   ...[threadsAboveCores, startSkew, noisyMachine, driftingMachine, loadedMachine],
+  ...[missingTwin, saturatedLoad, conflictShareMissed, simulatedTimes],
   ...[timerGrain, coldThreads, outliersPresent, freeModelCalls],
 ];
 

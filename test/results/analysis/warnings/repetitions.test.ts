@@ -23,6 +23,7 @@ describe('an unfinished study', () => {
   const study = {
     strategies: [{ type: 'built_in', name: 'crdt' }],
     ...{ workloads: ['clean_merge'], topologies: ['mesh'], exchanges: ['batch'] },
+    faults: ['none'],
     ...{ agents: [2, 4], threads: [{ type: 'auto' }], runs: 3, log_file: null },
   };
   const finished = [...repetitionsOf(3), ...repetitionsOf(3, () => ({ agents: 4 }))];
@@ -34,6 +35,12 @@ describe('an unfinished study', () => {
       cells: [CELL],
     });
     expect(warned('unfinished_study', [], { study })).toHaveLength(1);
+  });
+
+  it('was to have every mix of faults', () => {
+    const faulted = { ...study, faults: ['none', 'drop=10%'] };
+    const [warning] = warned('unfinished_study', finished, { study: faulted });
+    expect(warning?.what).toBe('6 repetitions of 12 planned are recorded');
   });
 
   it('is none where all are recorded', () => {
