@@ -3,6 +3,7 @@
 
 import type { Script } from '../model/script.js';
 import type { FieldKind } from '../model/write.js';
+import type { GitCausality } from './git/options.js';
 
 /** The knobs of the `mixed` workload. */
 export interface MixedOptions {
@@ -26,12 +27,19 @@ export interface MixedOptions {
 
 /** A local git history, as the workload `git` reads it. */
 export interface GitSource {
-  /** Path of the repository. */
+  /** A folder in the repository: a checkout, any folder of one, or a bare repository. */
   readonly repo: string;
-  /** Length of the windows that become rounds. */
+  /** Length of the windows that become rounds, in days; a whole number of 1 or more. */
   readonly days: number;
-  /** How many of the most touched files are scalars. */
+  /** How many of the most touched files are scalars; 0 for none. */
   readonly hot: number;
+  /**
+   * Full id of the commit whose history is read; of the one checked out where this is left out. To be named
+   * where a history is laid more than once: people commit while a study is executed.
+   */
+  readonly commit?: string;
+  /** What writes of one window know of each other; `ancestry` where this is left out. */
+  readonly causality?: GitCausality;
 }
 
 export interface WorkloadOptions {
