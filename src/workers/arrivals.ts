@@ -49,7 +49,7 @@ export function openArrivals(
 }
 
 /** A blob of an identity that has been replaced since is fenced off. */
-function admit(opened: Opened, receiver: Resident | undefined): Opened {
+export function admit(opened: Opened, receiver: Resident | undefined): Opened {
   if (!opened.ok || !opened.from || !receiver) return opened;
   const { sender, incarnation } = opened.from;
   const latest = receiver.heard.get(sender) ?? 0;

@@ -29,15 +29,19 @@ export class StartLine {
     this.#deadline = new BigInt64Array(reference.memory, 8, 1);
   }
 
-  /** Blocks until every thread is here and the common deadline has come.
-   * @throws Error where another thread does not arrive within the timeout: it died or hangs. */
-  pass(): void {
+  /**
+   * Blocks until every thread is here and the common deadline has come. Answers with the deadline, one
+   * reading of the clock for all threads.
+   * @throws Error where another thread does not arrive within the timeout: it died or hangs.
+   */
+  pass(): bigint {
     const arrived = Atomics.add(this.#counters, ARRIVED, 1) + 1;
     this.#passed += 1;
     if (arrived === this.#reference.threads * this.#passed) this.#release();
     else this.#await();
     const deadline_ns = Atomics.load(this.#deadline, 0);
     while (nowNs() < deadline_ns);
+    return deadline_ns;
   }
 
   #release(): void {

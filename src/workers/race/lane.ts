@@ -1,0 +1,188 @@
+// The racing agents of one shard: hands what arrives to its receivers, what they send to the shard where it
+// belongs, and keeps account of who waits. Whose turn it is, a driver decides.
+
+import type { Resident } from '../resident.js';
+import type { BlobMessage, Parcel } from './parcel.js';
+import type { RaceParts } from './race-parts.js';
+import type { Recipients, StruckParcel, TimelineLog } from './race-protocol.js';
+import { Racer } from './racer.js';
+
+/** The way out of a shard. */
+export interface Exit {
+  /** The index of this shard. */
+  readonly shard: number;
+  /** How many shards there are. */
+  readonly shards: number;
+  post(shard: number, message: BlobMessage): void;
+}
+
+export class Lane {
+  readonly racers: readonly Racer[];
+  readonly #parts: RaceParts;
+  readonly #exit: Exit;
+  readonly #by_agent: ReadonlyMap<number, Racer>;
+  /** With mail that no turn of their own will come for, in order of arrival. */
+  readonly #mailed = new Set<Racer>();
+  readonly #waiting = new Map<Racer, Promise<void>>();
+  /** Who has waited and goes on. */
+  readonly #ready = new Set<Racer>();
+  #failure: { readonly thrown: unknown } | null = null;
+
+  constructor(parts: RaceParts, residents: readonly Resident[], exit: Exit) {
+    const { writes, steps, pace } = parts.command;
+    this.#parts = parts;
+    this.#exit = exit;
+    this.racers = residents.map((resident, seat) => {
+      const intended_ns = pace.type === 'open' ? (pace.intended_ns[seat] ?? []) : null;
+      const plan = { resident, writes: writes[seat] ?? [], steps: steps[seat] ?? [], intended_ns };
+      return new Racer(plan, parts, (message) => {
+        this.#dispatch(message);
+      });
+    });
+    this.#by_agent = new Map(this.racers.map((racer) => [racer.agent_index, racer]));
+  }
+
+  get parts(): RaceParts {
+    return this.#parts;
+  }
+
+  /** Whether every agent here has written and sent all that it will. */
+  get finished(): boolean {
+    return this.racers.every((racer) => racer.finished);
+  }
+
+  get someoneWaits(): boolean {
+    return this.#waiting.size > 0;
+  }
+
+  isWaiting(racer: Racer): boolean {
+    return this.#waiting.has(racer);
+  }
+
+  /** @param origin_ns on the clock: when the race begins. */
+  begin(origin_ns: bigint): void {
+    const { pace } = this.#parts.command;
+    if (pace.type === 'closed') return;
+    const end_ns = origin_ns + BigInt(Math.round(pace.end_ns));
+    for (const racer of this.racers) racer.endAt(end_ns);
+  }
+
+  /** One turn of an agent that does not wait. */
+  turn(racer: Racer): void {
+    this.#mailed.delete(racer);
+    this.#ready.delete(racer);
+    const waiting = racer.turn();
+    if (waiting) this.#await(racer, waiting);
+    else this.#afterTurn(racer);
+  }
+
+  /**
+   * One turn of an agent that goes on after a wait, or has mail and no turn of its own.
+   * @throws whatever an import threw since.
+   */
+  serveOne(): boolean {
+    if (this.#failure) throw this.#failure.thrown;
+    const [ready] = this.#ready;
+    const racer = ready ?? this.#firstMailed();
+    if (!racer) return false;
+    this.turn(racer);
+    return true;
+  }
+
+  /** Settles when one of those who wait goes on; now where nobody waits. */
+  async oneSettled(): Promise<void> {
+    if (this.#waiting.size > 0) await Promise.race(this.#waiting.values());
+  }
+
+  /** A blob from another shard, or from this one. */
+  accept(message: BlobMessage): void {
+    const plain: Parcel = { load: { message, opened: null }, fate: null };
+    const struck = new Map(message.struck.map((parcel) => [parcel.receiver, parcel]));
+    for (const racer of this.#receiversOf(message)) {
+      for (const parcel of parcelsFor(racer, plain, struck.get(racer.agent_index))) {
+        racer.receive(parcel);
+      }
+      this.#noteMail(racer);
+    }
+  }
+
+  /** Per seat; after the race. */
+  conclude(origin_ns: bigint): readonly TimelineLog[] {
+    return this.racers.map((racer) => racer.conclude(origin_ns));
+  }
+
+  #dispatch(message: BlobMessage): void {
+    for (let shard = 0; shard < this.#exit.shards; shard += 1) {
+      const part = this.#partFor(shard, message);
+      if (!part) continue;
+      if (shard === this.#exit.shard) this.accept(part);
+      else this.#exit.post(shard, part);
+    }
+  }
+
+  /** What of a message concerns the agents of one shard; undefined where nothing does. */
+  #partFor(shard: number, message: BlobMessage): BlobMessage | undefined {
+    const { shard_of } = this.#parts.command;
+    const isHere = (agent_index: number): boolean => shard_of[agent_index] === shard;
+    const struck = message.struck.filter(({ receiver }) => isHere(receiver));
+    if (message.recipients.type === 'everyone') {
+      return { ...message, struck };
+    }
+    const receivers = message.recipients.receivers.filter(isHere);
+    if (receivers.length === 0) return undefined;
+    const recipients: Recipients = { type: 'listed', receivers };
+    return { ...message, recipients, struck };
+  }
+
+  #receiversOf({ recipients, sender }: BlobMessage): readonly Racer[] {
+    if (recipients.type === 'everyone') {
+      return this.racers.filter(({ agent_index }) => agent_index !== sender);
+    }
+    return recipients.receivers.flatMap((receiver) => this.#by_agent.get(receiver) ?? []);
+  }
+
+  #firstMailed(): Racer | undefined {
+    for (const racer of this.#mailed) if (!this.#waiting.has(racer)) return racer;
+    return undefined;
+  }
+
+  #await(racer: Racer, waiting: Promise<void>): void {
+    const settled = waiting.then(
+      () => {
+        this.#ready.add(racer);
+      },
+      (thrown: unknown) => {
+        this.#failure ??= { thrown };
+      },
+    );
+    this.#waiting.set(
+      racer,
+      settled.then(() => {
+        this.#waiting.delete(racer);
+      }),
+    );
+  }
+
+  #afterTurn(racer: Racer): void {
+    this.#noteMail(racer);
+    if (this.#parts.command.pace.type === 'open' && racer.hasDueWrite) this.#ready.add(racer);
+  }
+
+  /** In a closed loop an agent's next turn is never far; one that has finished or is early has none to come. */
+  #noteMail(racer: Racer): void {
+    const turnIsNear = this.#parts.command.pace.type === 'closed' && !racer.finished;
+    if (racer.hasMail && !turnIsNear) this.#mailed.add(racer);
+  }
+}
+
+function parcelsFor(
+  racer: Racer,
+  plain: Parcel,
+  struck: StruckParcel | undefined,
+): readonly Parcel[] {
+  if (!struck) return [plain];
+  const arrived_step = racer.stepsMade;
+  return struck.copies.map((copy, index) => {
+    return { load: plain.load, fate: { ...copy, copy: index, arrived_step } };
+  });
+}

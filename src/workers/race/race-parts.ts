@@ -1,0 +1,83 @@
+// What the racing agents of one shard share, and what they enter into one account.
+
+import type { StateBlob } from '../../model/blob.js';
+import type { DetectionCounts } from '../../model/detection.js';
+import type { ShardGauges } from '../gauges.js';
+import type { Timekeeper } from '../pace-time.js';
+import type { RawOutcome } from '../raw-imports.js';
+import { NOTHING_DETECTED } from '../raw-imports.js';
+import type { RefusalCode } from '../terms.js';
+import type {
+  RaceCommand,
+  RaceRefusal,
+  RaceReply,
+  StruckArrival,
+  StruckName,
+} from './race-protocol.js';
+
+/** What stands between replicas and the links: envelopes, or nothing. */
+export interface RaceCourier {
+  /** Whether damaged bytes reach the engine. */
+  readonly raw: boolean;
+  /** The blob as it travels. Bytes of their own, or the blob itself. */
+  seal(blob: StateBlob, from: Provenance): StateBlob;
+  open(bytes: StateBlob): RaceOpened;
+}
+
+export interface Provenance {
+  readonly sender: number;
+  readonly incarnation: number;
+  readonly sequence: number;
+}
+
+export type RaceOpened =
+  | {
+      readonly ok: true;
+      readonly payload: StateBlob;
+      /** Null where bytes came without an envelope and so without a name. */
+      readonly from: Pick<Provenance, 'sender' | 'incarnation'> | null;
+    }
+  | { readonly ok: false; readonly code: RefusalCode };
+
+export interface RaceParts {
+  readonly command: RaceCommand;
+  readonly courier: RaceCourier;
+  readonly gauges: ShardGauges;
+  readonly time: Timekeeper;
+  readonly account: RaceAccount;
+}
+
+/** What one shard sent, accepted and refused. */
+export class RaceAccount {
+  messages = 0;
+  blob_bytes = 0;
+  version_bytes = 0;
+  delivered_bytes = 0;
+  readonly refused: RaceRefusal[] = [];
+  readonly spared: StruckName[] = [];
+  readonly arrived: StruckArrival[] = [];
+  #detection: DetectionCounts = NOTHING_DETECTED;
+
+  /** @param copies of one blob to one receiver; one that was lost counts once. */
+  send(copies: number, blob_bytes: number, version_bytes: number): void {
+    this.messages += copies;
+    this.blob_bytes += copies * blob_bytes;
+    this.version_bytes += copies * version_bytes;
+  }
+
+  detect({ detection }: RawOutcome): void {
+    const sum = this.#detection;
+    this.#detection = {
+      damaged_count: sum.damaged_count + detection.damaged_count,
+      detected_count: sum.detected_count + detection.detected_count,
+      changed_and_thrown_count: sum.changed_and_thrown_count + detection.changed_and_thrown_count,
+      silently_changed_count: sum.silently_changed_count + detection.silently_changed_count,
+    };
+  }
+
+  reply(): Pick<RaceReply, 'traffic' | 'refused' | 'spared' | 'arrived' | 'detection'> {
+    const { messages, blob_bytes, version_bytes, delivered_bytes, refused, spared, arrived } = this;
+    const traffic = { messages, blob_bytes, version_bytes, delivered_bytes };
+    return { traffic, refused, spared, arrived, detection: this.#detection };
+  }
+}
