@@ -3,6 +3,7 @@
 import { printable } from '../model/quote.js';
 import type { Verdict } from '../model/verdict.js';
 import { notesOn, type Note, type Notes } from './notes.js';
+import type { Remark } from './remarks.js';
 import { renderTable } from './render-table.js';
 import type { RepetitionRecord } from './record.js';
 import { plain, renderCell, type Table, type TextOptions, type Tone } from './table.js';
@@ -69,13 +70,14 @@ export function renderComparison(
 
 /** A comparison that was made already, in the same way. */
 export function renderComparisonOf(
-  { table, notes, omitted, warnings }: Comparison,
+  { table, notes, omitted, remarks, remarks_omitted, warnings }: Comparison,
   options: TextOptions,
 ): string {
   return [
     renderTable(table, options),
     ...notes.map((note) => renderNote(note, options)),
     ...(omitted > 0 ? [`and ${omitted} more that did not pass`] : []),
+    ...(remarks.length > 0 ? [renderRemarks(remarks, remarks_omitted)] : []),
     ...(warnings.length > 0 ? [warnings.map(renderWarning).join('\n')] : []),
   ].join('\n\n');
 }
@@ -84,6 +86,13 @@ function renderNote({ verdict, subject, reasons, reproduce }: Note, options: Tex
   const word = renderCell({ text: verdict, tone: TONES[verdict] }, options.colour);
   const lines = [...reasons, `reproduce: ${reproduce}`].map((line) => `  ${printable(line)}`);
   return [`${word} ${printable(subject)}`, ...lines].join('\n');
+}
+
+function renderRemarks(remarks: readonly Remark[], omitted: number): string {
+  const lines = remarks.map(({ subject, text }) => {
+    return `note: ${printable(subject === '' ? text : `${subject}: ${text}`)}`;
+  });
+  return [...lines, ...(omitted > 0 ? [`and ${omitted} more notes`] : [])].join('\n');
 }
 
 function renderWarning(warning: string): string {

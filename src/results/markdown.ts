@@ -3,6 +3,7 @@
 import { printable } from '../model/quote.js';
 import { comparisonOf, type Comparison } from './comparison.js';
 import type { Note } from './notes.js';
+import type { Remark } from './remarks.js';
 import type { RepetitionRecord } from './record.js';
 import type { Column, Table } from './table.js';
 
@@ -12,10 +13,13 @@ export function toMarkdown(records: readonly RepetitionRecord[]): string {
 }
 
 /** A comparison that was made already, in the same way. */
-export function comparisonMarkdown({ table, notes, omitted, warnings }: Comparison): string {
+export function comparisonMarkdown(comparison: Comparison): string {
+  const { table, notes, omitted, remarks, remarks_omitted, warnings } = comparison;
   const items = [
     ...notes.flatMap(noteItems),
     ...(omitted > 0 ? [`- and ${omitted} more that did not pass`] : []),
+    ...remarks.map(remarkItem),
+    ...(remarks_omitted > 0 ? [`- and ${remarks_omitted} more notes`] : []),
     ...warnings.map((warning) => `- warning: ${escapeMarkdown(warning)}`),
   ];
   return items.length === 0
@@ -39,6 +43,10 @@ function noteItems({ verdict, subject, reasons, reproduce }: Note): readonly str
     ...reasons.map((reason) => `  - ${escapeMarkdown(reason)}`),
     `  - reproduce: ${codeSpan(reproduce)}`,
   ];
+}
+
+function remarkItem({ subject, text }: Remark): string {
+  return `- ${escapeMarkdown(subject === '' ? text : `${subject}: ${text}`)}`;
 }
 
 function ruleOf({ align }: Column): string {

@@ -1,8 +1,10 @@
-// Why a row did not pass, in a few lines under the table: a verdict nobody can act on helps nobody.
+// What stands under a table: why rows did not pass, because a verdict nobody can act on helps nobody, and what
+// there is to remark on those that did.
 
 import type { Verdict } from '../model/verdict.js';
 import type { RepetitionRecord } from './record.js';
-import { textView, type View } from './views.js';
+import { remarksOn, subjectOf, type Remark } from './remarks.js';
+import type { View } from './views.js';
 
 /** One row that did not pass. Texts are as recorded: whoever shows them escapes them. */
 export interface Note {
@@ -17,29 +19,34 @@ export interface Notes {
   readonly notes: readonly Note[];
   /** Rows that did not pass beyond those noted. */
   readonly omitted: number;
+  readonly remarks: readonly Remark[];
+  /** Remarks beyond those. */
+  readonly remarks_omitted: number;
   /** Each warning once. */
   readonly warnings: readonly string[];
 }
 
 const MAX_NOTES = 12;
+const MAX_REMARKS = 12;
 const MAX_REASON_CHARACTERS = 160;
 
 /** Notes on the records that did not pass; `views` tell the rows apart. */
 export function notesOn(records: readonly RepetitionRecord[], views: readonly View[]): Notes {
   const failing = records.filter(({ verdict }) => verdict !== 'PASS');
+  const remarks = remarksOn(records, views);
   return {
     notes: failing.slice(0, MAX_NOTES).map((record) => noteOn(record, views)),
     omitted: Math.max(failing.length - MAX_NOTES, 0),
+    remarks: remarks.slice(0, MAX_REMARKS),
+    remarks_omitted: Math.max(remarks.length - MAX_REMARKS, 0),
     warnings: [...new Set(records.flatMap(({ warnings }) => warnings))],
   };
 }
 
 function noteOn(record: RepetitionRecord, views: readonly View[]): Note {
-  const names = [textView('workload'), textView('strategy')].map((view) => view.cell(record).text);
-  const details = views.map(({ column, cell }) => `${column.heading} ${cell(record).text}`);
   return {
     verdict: record.verdict,
-    subject: `${[...names, ...details].join(', ')}${asExpected(record)}`,
+    subject: `${subjectOf(record, views)}${asExpected(record)}`,
     reasons: [...endedEarly(record), ...failedFindings(record)],
     reproduce: record.reproduce,
   };

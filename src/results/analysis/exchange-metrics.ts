@@ -1,6 +1,6 @@
 // What is read off a cell whose blobs do not reach everyone at once, or whose writes fall due by a clock.
 
-import { column, cost, damage, percentile, sum, type Metric } from './metric-kind.js';
+import { column, cost, damage, percentile, type Metric } from './metric-kind.js';
 
 /** Of an exchange that does not reach everyone at once. */
 const step = { ...cost, unit: 'count', fitted: false, shown: 'where_varied' } as const;
@@ -26,16 +26,10 @@ export const EXCHANGE_COSTS = [
   {
     ...step,
     name: 'exchange_rounds',
-    label: 'passes of exchange before the heal',
+    label: 'passes to convergence',
     source: column('exchange_rounds'),
   },
   { ...step, name: 'heal_rounds', label: 'passes of the heal', source: column('heal_rounds') },
-  {
-    ...step,
-    name: 'passes_to_converge',
-    label: 'passes to convergence',
-    source: sum('exchange_rounds', 'heal_rounds'),
-  },
   {
     ...cost,
     name: 'heal_ns',

@@ -10,7 +10,7 @@ export type CellRecords = readonly [RepetitionRecord, ...RepetitionRecord[]];
 
 /**
  * What the grid does not know stands behind what it does, in the order of its values; so without a grid all
- * is sorted by workload, agents, topology, exchange, faults, threads and strategy.
+ * is sorted by workload, agents, topology, exchange, threads, faults and strategy.
  */
 export function groupByCell(
   records: Iterable<RepetitionRecord>,
@@ -41,9 +41,9 @@ function placeOf(record: RepetitionRecord, grid: Grid): Place {
     ...[positionIn(grid.agents, agents), agents],
     ...[positionIn(grid.topologies, topology), topology],
     ...[positionIn(grid.exchanges, exchange), exchange],
+    ...[positionIn(grid.threads, threads), threads],
     // What others are compared with stands first, whatever the grid says.
     ...[faults === NO_FAULTS ? -1 : positionIn(grid.faults, faults), faults],
-    ...[positionIn(grid.threads, threads), threads],
     ...[positionIn(grid.strategies, strategyAsked(record, grid)), strategy],
   ];
 }

@@ -38,7 +38,7 @@ function cellsOfSizes({ cells }: AnalysedStudy, sizes: readonly Size[]): readonl
 }
 
 /** One record for all repetitions of the cell; where they disagree it is the worst, of costs the median. */
-function recordOf({ shown, metrics, ...cell }: CellAnalysis): RepetitionRecord {
+export function recordOf({ shown, metrics, ...cell }: CellAnalysis): RepetitionRecord {
   return {
     ...shown,
     repetition: 0,
@@ -54,6 +54,8 @@ function recordOf({ shown, metrics, ...cell }: CellAnalysis): RepetitionRecord {
     // The table shows their sum, and only of the sum is there a median.
     peak_heap_bytes: metrics.peak_memory_bytes?.point ?? null,
     peak_external_bytes: metrics.peak_memory_bytes === null ? null : 0,
+    writes_unissued: metrics.writes_unissued?.point ?? null,
+    conflict_share: metrics.conflict_share?.point ?? null,
     // Those of all repetitions stand with the study's warnings, once.
     warnings: [],
   };

@@ -24,8 +24,8 @@ const GRID: Grid = {
 const RECORDS = GRID.workloads.flatMap((workload) =>
   GRID.agents.flatMap((agents) =>
     GRID.exchanges.flatMap((exchange) =>
-      GRID.faults.flatMap((faults) =>
-        GRID.threads.flatMap((threads) =>
+      GRID.threads.flatMap((threads) =>
+        GRID.faults.flatMap((faults) =>
           GRID.strategies.map((strategy) =>
             recordOf({ workload, agents, exchange, faults, strategy }, threads),
           ),

@@ -1,0 +1,115 @@
+// What stands under a table about rows that need not have failed: how their exchange healed, what became of
+// the faults that were asked for, and where the load or the conflicts are not what was asked for.
+
+import { percent } from './analysis/wording.js';
+import type { RepetitionRecord } from './record.js';
+import { textView, type View } from './views.js';
+
+/** Texts are as recorded: whoever shows them escapes them. */
+export interface Remark {
+  /** The rows it is about; empty where it is about all of them. */
+  readonly subject: string;
+  readonly text: string;
+}
+
+const MAX_SUBJECTS = 3;
+
+/** Each text once, in the order of the records; `views` tell the rows apart. */
+export function remarksOn(
+  records: readonly RepetitionRecord[],
+  views: readonly View[],
+): readonly Remark[] {
+  const subjects = new Map<string, string[]>();
+  for (const record of records) {
+    for (const text of textsOn(record)) {
+      const known = subjects.get(text);
+      if (known) known.push(subjectOf(record, views));
+      else subjects.set(text, [subjectOf(record, views)]);
+    }
+  }
+  return [...subjects].map(([text, rows]) => ({
+    subject: rows.length === records.length ? '' : listed(rows),
+    text,
+  }));
+}
+
+/** Which row: workload, strategy and whatever else tells it from the others. */
+export function subjectOf(record: RepetitionRecord, views: readonly View[]): string {
+  const names = [textView('workload'), textView('strategy')].map((view) => view.cell(record).text);
+  const details = views.map(({ column, cell }) => `${column.heading} ${cell(record).text}`);
+  return [...names, ...details].join(', ');
+}
+
+function listed(rows: readonly string[]): string {
+  const more = rows.length - MAX_SUBJECTS;
+  const first = rows.slice(0, MAX_SUBJECTS).join('; ');
+  return more > 0 ? `${first} and ${more} more` : first;
+}
+
+/** Everything that there is to remark on one record. */
+export function textsOn(record: RepetitionRecord): readonly string[] {
+  return REMARKS.flatMap((remark) => remark(record));
+}
+
+type RemarkRule = (record: RepetitionRecord) => readonly string[];
+
+const REMARKS: readonly RemarkRule[] = [
+  faultAccounts,
+  healText,
+  unreached,
+  detectionText,
+  conflictShares,
+  unissued,
+];
+
+function faultAccounts({ fault_accounts }: RepetitionRecord): readonly string[] {
+  return fault_accounts.map(({ fault, planned_count, fired_count, observed_count, note }) => {
+    const counts = `planned ${planned_count}, fired ${fired_count}, observed ${observed_count}`;
+    return `${fault}: ${counts}${note === null ? '' : ` (${note})`}`;
+  });
+}
+
+function healText({ heal }: RepetitionRecord): readonly string[] {
+  if (heal === null) return [];
+  const { type, passes, bound, reason } = heal;
+  if (type === 'off') return ['nothing was healed after the last write: the heal was off'];
+  const most = bound === null ? '' : ` of at most ${bound}`;
+  return [`the heal took ${passes}${most} passes${reason === '' ? '' : ` (${reason})`}`];
+}
+
+/** Fates that no strategy is to blame for. */
+function unreached(record: RepetitionRecord): readonly string[] {
+  const fates = [
+    [record.writes_not_delivered, 'not delivered'],
+    [record.writes_unacknowledged, 'unacknowledged'],
+    [record.writes_rejected, 'rejected'],
+  ] as const;
+  const found = fates.flatMap(([count, fate]) => (count ? [`${count} ${fate}`] : []));
+  return found.length === 0 ? [] : [`contributions ${found.join(', ')}`];
+}
+
+function detectionText({ detection }: RepetitionRecord): readonly string[] {
+  if (detection === null || detection.damaged_count === 0) return [];
+  const { damaged_count, detected_count } = detection;
+  const { changed_and_thrown_count: late, silently_changed_count: silent } = detection;
+  const rate = percent(detected_count / damaged_count);
+  return [
+    [
+      `without envelopes the engine detected ${detected_count} of ${damaged_count} damaged blobs (${rate})`,
+      ...(late > 0 ? [`${late} of them only after its state had changed`] : []),
+      ...(silent > 0 ? [`${silent} changed its state silently`] : []),
+    ].join('; '),
+  ];
+}
+
+function conflictShares(record: RepetitionRecord): readonly string[] {
+  const { conflict_share_asked: asked, conflict_share: achieved } = record;
+  if (asked === null || achieved === null) return [];
+  return [`share of concurrent writes in conflict: ${percent(achieved)}, asked ${percent(asked)}`];
+}
+
+function unissued({ writes_unissued, rate_per_second }: RepetitionRecord): readonly string[] {
+  if (!writes_unissued) return [];
+  const rate = rate_per_second === null ? '' : ` at ${rate_per_second} per second and agent`;
+  return [`${writes_unissued} writes that fell due${rate} were not issued`];
+}
