@@ -34,6 +34,14 @@ export interface Crash {
   readonly fault: number;
 }
 
+/**
+ * What shows that a fault did strike. `lost`: the blob did not arrive in its pass; `repeated`: it was
+ * imported a second time; `late`: in a later pass, or after one that should have come after it; `refused`:
+ * by its envelope, or by an engine; `restarted`: the agent began again; `won`: a contended scalar was
+ * decided for a writer whose clock is ahead.
+ */
+export type FaultEffect = 'lost' | 'repeated' | 'late' | 'refused' | 'restarted' | 'won';
+
 export interface FaultPlan {
   /** As they are spelled, in the order asked for; none where there are none. */
   readonly faults: readonly string[];
@@ -43,8 +51,18 @@ export interface FaultPlan {
   transmission(pass: number, sender: number, receiver: number, attempt: number): Transmission;
   /** In order of agents; at most one per agent and pass. */
   crashes(pass: number): readonly Crash[];
+  /**
+   * Agents whose full blob must be kept in this pass, because a crash now or later begins again with it;
+   * ascending. It is what the agent exports in this pass: taken after the restarts `before_export` of the
+   * pass and before its imports.
+   */
+  checkpoints(pass: number): readonly number[];
   /** Ticks by which an agent's clock is ahead, 0 or more. */
   clockAhead(agent_index: number): number;
+  /** How many agents' clocks are ahead. */
+  readonly skewed_count: number;
   /** Whether this fault is one that strikes blobs, crashes agents, or skews clocks. */
   readonly targets: readonly ('blobs' | 'agents' | 'clocks')[];
+  /** By what each fault shows. */
+  readonly effects: readonly FaultEffect[];
 }
