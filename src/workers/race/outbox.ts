@@ -89,8 +89,9 @@ export class Outbox {
   }
 
   get #sendsDeltas(): boolean {
-    const { version, exportSince } = this.#resident.replica;
-    return this.#parts.command.blob_scope === 'delta' && Boolean(version && exportSince);
+    const { replica } = this.#resident;
+    const { blob_scope } = this.#parts.command;
+    return blob_scope === 'delta' && Boolean(replica.version && replica.exportSince);
   }
 
   #receiversOf(recipients: Recipients): readonly number[] {
