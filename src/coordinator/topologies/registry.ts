@@ -1,9 +1,22 @@
 // Every topology by name. One file and one entry here add one.
 
+import { gossip } from './gossip.js';
+import { gossipPull } from './gossip-pull.js';
+import { gossipPush } from './gossip-push.js';
+import { grid } from './grid.js';
+import { line } from './line.js';
 import { mesh } from './mesh.js';
+import { randomRegular } from './random-regular.js';
+import { ring } from './ring.js';
+import { star } from './star.js';
 import type { Topology } from './topology.js';
+import { tree } from './tree.js';
 
-const TOPOLOGIES: Readonly<Record<string, Topology>> = { mesh };
+const TOPOLOGIES: Readonly<Record<string, Topology>> = Object.fromEntries(
+  [...[mesh, star, ring, line, grid, tree, randomRegular], ...[gossip, gossipPush, gossipPull]].map(
+    (topology) => [topology.name, topology],
+  ),
+);
 
 export const TOPOLOGY_NAMES: readonly string[] = Object.keys(TOPOLOGIES);
 
