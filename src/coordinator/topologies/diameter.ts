@@ -31,17 +31,22 @@ function passesFrom(first: number, count: number, agents: number, edges: Edges):
   let heard = new Int32Array(agents);
   for (let bit = 0; bit < count; bit += 1) heard[first + bit] = 1 << bit;
   for (let passes = 0; passes <= agents; passes += 1) {
-    if (heard.every((sources) => sources === everyone)) return passes;
+    if (isAll(heard, everyone)) return passes;
     heard = passOn(heard, edges);
   }
   throw new Error(`the edges do not connect all of ${agents} agents`);
 }
 
+function isAll(heard: Int32Array, everyone: number): boolean {
+  for (const sources of heard) if (sources !== everyone) return false;
+  return true;
+}
+
 function passOn(heard: Int32Array, { senders, receivers }: Edges): Int32Array<ArrayBuffer> {
   const next = Int32Array.from(heard);
   for (let index = 0; index < senders.length; index += 1) {
-    const [sender = 0, receiver = 0] = [senders[index], receivers[index]];
-    next[receiver] = (next[receiver] ?? 0) | (heard[sender] ?? 0);
+    const receiver = receivers[index] ?? 0;
+    next[receiver] = (next[receiver] ?? 0) | (heard[senders[index] ?? 0] ?? 0);
   }
   return next;
 }
