@@ -1,12 +1,11 @@
 // The comparison table: one row per record, and under it why rows did not pass. The first thing anyone sees.
 
 import { printable } from '../model/quote.js';
-import type { Verdict } from '../model/verdict.js';
 import { notesOn, type Note, type Notes } from './notes.js';
 import type { Remark } from './remarks.js';
 import { renderTable } from './render-table.js';
 import type { RepetitionRecord } from './record.js';
-import { plain, renderCell, type Table, type TextOptions, type Tone } from './table.js';
+import { plain, renderCell, VERDICT_TONES, type Table, type TextOptions } from './table.js';
 import {
   decimal,
   distinguishingViews,
@@ -21,11 +20,9 @@ export interface Comparison extends Notes {
   readonly table: Table;
 }
 
-const TONES: Readonly<Record<Verdict, Tone>> = { PASS: 'good', UNKNOWN: 'unsure', FAIL: 'bad' };
-
 const VERDICT: View = {
   column: { heading: 'verdict', align: 'left' },
-  cell: ({ verdict }) => ({ text: verdict, tone: TONES[verdict] }),
+  cell: ({ verdict }) => ({ text: verdict, tone: VERDICT_TONES[verdict] }),
 };
 
 const ATTRIBUTION: View = {
@@ -83,7 +80,7 @@ export function renderComparisonOf(
 }
 
 function renderNote({ verdict, subject, reasons, reproduce }: Note, options: TextOptions): string {
-  const word = renderCell({ text: verdict, tone: TONES[verdict] }, options.colour);
+  const word = renderCell({ text: verdict, tone: VERDICT_TONES[verdict] }, options.colour);
   const lines = [...reasons, `reproduce: ${reproduce}`].map((line) => `  ${printable(line)}`);
   return [`${word} ${printable(subject)}`, ...lines].join('\n');
 }

@@ -1,6 +1,7 @@
 // Tables as data, and one cell of them as text: coloured where colour is wanted, and always escaped.
 
 import { printable } from '../model/quote.js';
+import type { Verdict } from '../model/verdict.js';
 
 export interface Column {
   readonly heading: string;
@@ -9,6 +10,12 @@ export interface Column {
 
 /** How a cell is coloured where colour is wanted. */
 export type Tone = 'plain' | 'good' | 'bad' | 'unsure';
+
+export const VERDICT_TONES: Readonly<Record<Verdict, Tone>> = {
+  PASS: 'good',
+  UNKNOWN: 'unsure',
+  FAIL: 'bad',
+};
 
 export interface Cell {
   readonly text: string;

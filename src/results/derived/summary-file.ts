@@ -3,11 +3,15 @@
 import { shellQuote } from '../../model/shell.js';
 import type { AnalysedStudy, StudyWarning } from '../analysis/analysis.js';
 import { codeSpan, comparisonMarkdown, escapeMarkdown, markdownTable } from '../markdown.js';
+import { capitalised } from '../figures/display.js';
 import { STUDY_FILES } from '../study/layout.js';
 import { studyComparisonOf } from '../tables/comparison-rows.js';
 import { environmentTable } from '../tables/environment-rows.js';
+import { EXCHANGE_NOTE, exchangeTable } from '../tables/exchange-rows.js';
+import { FAULTS_NOTE, faultTable } from '../tables/fault-rows.js';
 import { fitTable } from '../tables/fit-rows.js';
 import { SCALING_METRICS, scalingRows } from '../tables/scaling-rows.js';
+import type { Table } from '../table.js';
 import type { Deriver } from './derived-file.js';
 
 export const summaryFile: Deriver = (study) => [
@@ -21,6 +25,8 @@ function sectionsOf(study: AnalysedStudy): readonly string[] {
     ...comparisons(study),
     ...scaling(study),
     ...fitted(study),
+    ...tabled('Exchange', EXCHANGE_NOTE, exchangeTable(study)),
+    ...tabled('Faults', FAULTS_NOTE, faultTable(study)),
     ...(warnings.length === 0 ? [] : [section('Warnings', warnings.map(warningItem).join('\n'))]),
     section('Environment', markdownTable(environmentTable(manifest))),
     section('Commands', commands(study)),
@@ -47,6 +53,11 @@ function scaling(study: AnalysedStudy): readonly string[] {
 function fitted({ fits }: AnalysedStudy): readonly string[] {
   const found = fits.filter(({ type }) => type === 'fitted');
   return found.length === 0 ? [] : [section('Fits', FITS_NOTE, markdownTable(fitTable(found)))];
+}
+
+/** Nothing where the table has no rows. */
+function tabled(heading: string, note: string, table: Table): readonly string[] {
+  return table.rows.length === 0 ? [] : [section(heading, capitalised(note), markdownTable(table))];
 }
 
 function comparisons(study: AnalysedStudy): readonly string[] {

@@ -4,6 +4,8 @@ import type { AnalysedStudy } from '../analysis/analysis.js';
 import type { Table } from '../table.js';
 import { studyComparisonOf } from './comparison-rows.js';
 import { environmentTable } from './environment-rows.js';
+import { EXCHANGE_NOTE, exchangeTable } from './exchange-rows.js';
+import { FAULTS_NOTE, faultTable } from './fault-rows.js';
 import { fitTable } from './fit-rows.js';
 import { SCALING_METRICS, scalingRows } from './scaling-rows.js';
 
@@ -31,6 +33,16 @@ export const STUDY_TABLES: readonly StudyTable[] = [
     name: 'fits',
     caption: 'Power laws: cost = a x agents^b, fitted in the logarithms.',
     tableOf: ({ fits }) => fitTable(fits),
+  },
+  {
+    name: 'exchange',
+    caption: `How blobs spread: ${EXCHANGE_NOTE}`,
+    tableOf: exchangeTable,
+  },
+  {
+    name: 'faults',
+    caption: `Cells under faults beside the same cells without: ${FAULTS_NOTE}`,
+    tableOf: faultTable,
   },
   {
     name: 'environment',

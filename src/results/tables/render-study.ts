@@ -2,13 +2,12 @@
 // costs grow, and what makes numbers mislead. All the rest is in the report.
 
 import { printable } from '../../model/quote.js';
-import type { Verdict } from '../../model/verdict.js';
 import type { AnalysedStudy, StudyWarning } from '../analysis/analysis.js';
 import { metricOf, type Metric, type MetricName } from '../analysis/metric.js';
 import { renderComparisonOf } from '../comparison.js';
 import { capitalised, titleOf } from '../figures/display.js';
 import { renderTable } from '../render-table.js';
-import { renderCell, type TextOptions, type Tone } from '../table.js';
+import { renderCell, VERDICT_TONES, type TextOptions } from '../table.js';
 import { studyComparisonOf } from './comparison-rows.js';
 import { exponentTable } from './fit-rows.js';
 import { measured, metricRows, sizesOf } from './scaling-rows.js';
@@ -34,11 +33,13 @@ const EXPONENTS = [
   'bytes_exchanged',
 ] as const satisfies readonly MetricName[];
 
-const TONES: Readonly<Record<Verdict, Tone>> = { PASS: 'good', UNKNOWN: 'unsure', FAIL: 'bad' };
 const MAX_WARNINGS = 8;
 
 function headlineText({ headline }: AnalysedStudy, { colour, width }: TextOptions): string {
-  const verdict = renderCell({ text: headline.verdict, tone: TONES[headline.verdict] }, colour);
+  const verdict = renderCell(
+    { text: headline.verdict, tone: VERDICT_TONES[headline.verdict] },
+    colour,
+  );
   // The verdict is wrapped with its line and coloured after, because colours have no width.
   const title = wrapped(`${headline.verdict} ${printable(headline.title)}`, width, '');
   const sentences = headline.sentences.map((text) => wrapped(`- ${printable(text)}`, width, '  '));

@@ -4,6 +4,7 @@ import { STUDY_TABLES } from '../../../src/results/tables/registry.js';
 import type { AnalysedStudy } from '../../../src/results/analysis/analysis.js';
 import { analysedByHand, buildAnalysedStudy } from '../build-analysed-study.js';
 import { buildTroubledStudy } from '../build-changed-study.js';
+import { buildExchangeStudy } from '../build-exchange-study.js';
 import { buildStudyManifest } from '../build-study.js';
 
 const HOSTILE = 'a|b & \\input{/etc/passwd} <script> % _x_ *y* `z` \u202e\n| c |';
@@ -11,6 +12,7 @@ const HOSTILE = 'a|b & \\input{/etc/passwd} <script> % _x_ *y* `z` \u202e\n| c |
 const STUDIES: Readonly<Record<string, AnalysedStudy>> = {
   'a plain study': buildAnalysedStudy(),
   'a study with failures': buildTroubledStudy(),
+  'a study of partial exchange': buildExchangeStudy({ agents: [4] }),
   'a study of hostile names': buildAnalysedStudy({ strategies: [HOSTILE], workloads: [HOSTILE] }),
 };
 
@@ -18,6 +20,13 @@ async function contentOf(study: AnalysedStudy, path: string): Promise<string> {
   const file = (await tableFiles(study)).find((candidate) => candidate.path === path);
   if (!file) throw new Error(`no file ${path}`);
   return file.content;
+}
+
+/** A table without rows is no file. */
+function tablesIn(study: AnalysedStudy): readonly string[] {
+  return STUDY_TABLES.filter(({ tableOf }) => tableOf(study).rows.length > 0).map(
+    ({ name }) => name,
+  );
 }
 
 /** Cells between separators that are not escaped. */
@@ -28,11 +37,11 @@ function cellsOf(line: string, separator: '&' | '|'): number {
 describe.each(Object.entries(STUDIES))('the tables of %s', (_, study) => {
   it('are a file for papers and one for GitHub each', async () => {
     expect((await tableFiles(study)).map(({ path }) => path)).toEqual(
-      STUDY_TABLES.flatMap(({ name }) => [`tables/${name}.tex`, `tables/${name}.md`]),
+      tablesIn(study).flatMap((name) => [`tables/${name}.tex`, `tables/${name}.md`]),
     );
   });
 
-  it.each(STUDY_TABLES.map(({ name }) => name))('%s.tex has equal rows', async (name) => {
+  it.each(tablesIn(study))('%s.tex has equal rows', async (name) => {
     const lines = (await contentOf(study, `tables/${name}.tex`)).split('\n');
     const rows = lines.filter((line) => line.endsWith(' \\\\'));
     const columns = /\\begin\{tabular\}\{([lr]+)\}/.exec(lines.join('\n'))?.[1]?.length;
@@ -41,7 +50,7 @@ describe.each(Object.entries(STUDIES))('the tables of %s', (_, study) => {
     expect(lines.join('\n')).not.toMatch(/\\input|[^ -~\n]/);
   });
 
-  it.each(STUDY_TABLES.map(({ name }) => name))('%s.md has equal rows', async (name) => {
+  it.each(tablesIn(study))('%s.md has equal rows', async (name) => {
     const [caption = '', empty, ...rows] = (await contentOf(study, `tables/${name}.md`))
       .trimEnd()
       .split('\n');
@@ -53,6 +62,15 @@ describe.each(Object.entries(STUDIES))('the tables of %s', (_, study) => {
 });
 
 describe('the tables', () => {
+  it('are six, and four of them where all exchange over a plain mesh', () => {
+    expect(tablesIn(buildExchangeStudy({ agents: [4] }))).toEqual([
+      ...['comparison', 'scaling', 'fits', 'exchange', 'faults', 'environment'],
+    ]);
+    expect(tablesIn(buildAnalysedStudy())).toEqual([
+      ...['comparison', 'scaling', 'fits', 'environment'],
+    ]);
+  });
+
   it('say of a cell that failed that it did, and of a crashed one that nothing is known', async () => {
     const scaling = await contentOf(buildTroubledStudy(), 'tables/scaling.md');
     expect(scaling).toContain(
