@@ -3,12 +3,21 @@
 import type { Write } from '../model/write.js';
 import { groupBy } from './grouping.js';
 import type { Ledger } from './ledger.js';
+import { isRace } from './ledger-entries.js';
+import { countRaced } from './raced.js';
 
-/** Pairs of a round and a field that two agents or more wrote to without a causal order between them. */
-export function countContended({ rounds }: Ledger): number {
-  return rounds
-    .flatMap((writesPerAgent) => [...groupBy(writesPerAgent.flat(), ({ field }) => field).values()])
+/**
+ * Pairs of a round and a field that two agents or more wrote to without a causal order between them. Writes of
+ * one round know of each other by declaration alone; in a race also by what their author had accepted.
+ * @param block_units how many units of the history are followed at once
+ */
+export function countContended(ledger: Ledger, block_units?: number): number {
+  const { rounds } = ledger.entries();
+  const in_step = rounds
+    .filter((round) => !isRace(round))
+    .flatMap(({ writes }) => [...groupBy(writes.flat(), ({ field }) => field).values()])
     .filter(isContended).length;
+  return rounds.some(isRace) ? in_step + countRaced(ledger, block_units) : in_step;
 }
 
 /** Writes of one round know of each other by program order and declaration alone: do these order them all? */

@@ -5,9 +5,7 @@ import type { ExpectedConflict } from './conflict.js';
 import { differenceOf } from './conflict-difference.js';
 import { describeDot } from './contribution.js';
 import type { Evidence } from './evidence.js';
-import { groupBy } from './grouping.js';
-import type { ConflictChanges, Expectation } from './oracle.js';
-import { expectedEscalations } from './oracle.js';
+import type { Expectations, StandingConflicts } from './expectations.js';
 import { Reasons } from './reasons.js';
 import type { SeenConflict, Sighting } from './sighting.js';
 import { finalSightings, observedSightings } from './sighting.js';
@@ -15,6 +13,7 @@ import { finalSightings, observedSightings } from './sighting.js';
 export interface EscalationTally {
   /** Conflicts observed on the way; one that is seen again unchanged counts once. */
   readonly observed_count: number;
+  /** Conflicts that came to stand; where that depends on the replica, at those that were observed. */
   readonly expected_count: number;
   /** Expected conflicts that some replica did not show, or showed otherwise, while they stood. */
   readonly missed_count: number;
@@ -23,52 +22,46 @@ export interface EscalationTally {
   readonly reasons: Reasons;
 }
 
-export function tallyEscalations(evidence: Evidence, expectation: Expectation): EscalationTally {
+export function tallyEscalations(evidence: Evidence, expectations: Expectations): EscalationTally {
   const observed = observedSightings(evidence);
-  const sightings = groupBy([...observed, ...finalSightings(evidence)], ({ round }) => round);
+  const final = finalSightings(evidence.ledger, expectations.endings);
   const comparison = new Comparison();
-  expectation.changes.forEach((changes, round) => {
-    comparison.advance(changes);
-    for (const sighting of sightings.get(round) ?? []) comparison.enter(sighting);
+  expectations.follow([...observed, ...final], (sighting, standing) => {
+    comparison.enter(sighting, standing);
   });
   const keys = observed.flatMap(({ conflicts }) => conflicts.map(({ key }) => key));
   return {
     observed_count: new Set(keys).size,
-    expected_count: expectedEscalations(expectation).length,
+    expected_count: expectations.conflict_count ?? comparison.expected.size,
     missed_count: comparison.missed.size,
     spurious_count: comparison.spurious.size,
     reasons: comparison.reasons,
   };
 }
 
-/** Goes through the rounds with the conflicts that stand in each. */
+/** Goes through the sightings with the conflicts that stood at each. Conflicts are told apart by their keys. */
 class Comparison {
-  readonly missed = new Set<ExpectedConflict>();
+  /** Those that stood where somebody looked on the way. */
+  readonly expected = new Set<string>();
+  readonly missed = new Set<string>();
   readonly spurious = new Set<string>();
   readonly reasons = new Reasons();
-  readonly #standing = new Map<string, ExpectedConflict>();
 
-  advance(changes: ConflictChanges): void {
-    for (const [field, conflict] of changes) {
-      if (conflict) this.#standing.set(field, conflict);
-      else this.#standing.delete(field);
-    }
-  }
-
-  enter({ place, conflicts }: Sighting): void {
+  enter({ type, place, conflicts }: Sighting, standing: StandingConflicts): void {
     const shown = new Set<ExpectedConflict>();
     const differing = new Set<string>();
     for (const conflict of conflicts) {
-      const expected = this.#standing.get(conflict.escalation.field);
+      const expected = standing.get(conflict.escalation.field);
       if (expected?.key === conflict.key && !shown.has(expected)) shown.add(expected);
       else {
         this.#enterSpurious(conflict, expected, place);
         differing.add(conflict.escalation.field);
       }
     }
-    for (const expected of this.#standing.values()) {
-      if (shown.has(expected) || this.missed.has(expected)) continue;
-      this.missed.add(expected);
+    for (const expected of standing.values()) {
+      if (type === 'observed') this.expected.add(expected.key);
+      if (shown.has(expected) || this.missed.has(expected.key)) continue;
+      this.missed.add(expected.key);
       // Where the field shows another conflict instead, how that differs has been said.
       if (!differing.has(expected.field)) this.reasons.add(() => describeMissed(expected, place));
     }

@@ -7,16 +7,20 @@ import type { Account } from './account/account.js';
 import { damageOf } from './account/account.js';
 import { accountReading } from './account/account-reading.js';
 import { countContended } from './contended.js';
+import type { Ending } from './ending.js';
 import type { EscalationTally } from './escalation-tally.js';
 import { tallyEscalations } from './escalation-tally.js';
 import type { Evidence, FinalState } from './evidence.js';
-import type { Expectation } from './oracle.js';
-import { expectFrom } from './oracle.js';
+import { expectEvidence } from './expect-evidence.js';
+import type { Expectations } from './expectations.js';
+import { groupBy } from './grouping.js';
 import { placeOfFinal } from './place.js';
+import { reusedIdentities } from './reused-identities.js';
 
 export interface Examination extends Evidence {
-  readonly expectation: Expectation;
-  /** One per final state, in their order. */
+  /** Final readings in their order, each split by what its replicas had received. */
+  readonly endings: readonly Ending[];
+  /** One per ending, in their order. */
   readonly accounts: readonly Account[];
   /** The account the counts are taken from: of the reading with most damage; undefined without finals. */
   readonly worst: Account | undefined;
@@ -27,23 +31,20 @@ export interface Examination extends Evidence {
   readonly contended: number;
 }
 
-export function examine(given: Evidence): Examination {
+/** @param block_units how many units of the history are followed at once */
+export function examine(given: Evidence, block_units?: number): Examination {
   const evidence = { ...given, finals: inAgentOrder(given.finals) };
   const { ledger, finals } = evidence;
-  const expectation = once(() => expectFrom(ledger));
-  const accounts = once(() =>
-    finals.map((final) =>
-      accountReading(final.reading, expectation(), placeOfFinal(ledger, final)),
-    ),
-  );
+  const expectations = once(() => expectEvidence(evidence, block_units));
+  const accounts = once(() => accountsOf(evidence, expectations()));
   const worst = once(() => accounts().reduce(worseOf, undefined));
   const digests = once(() => finals.map(({ reading }) => digestReading(reading)));
-  const escalations = once(() => tallyEscalations(evidence, expectation()));
-  const contended = once(() => countContended(ledger));
+  const escalations = once(() => tallyEscalations(evidence, expectations()));
+  const contended = once(() => countContended(ledger, block_units));
   return {
     ...evidence,
-    get expectation() {
-      return expectation();
+    get endings() {
+      return expectations().endings;
     },
     get accounts() {
       return accounts();
@@ -63,6 +64,21 @@ export function examine(given: Evidence): Examination {
   };
 }
 
+/** Group by group, for each group has an expectation of its own; handed out in the order of endings. */
+function accountsOf({ ledger }: Evidence, expectations: Expectations): readonly Account[] {
+  const { endings } = expectations;
+  const watched = reusedIdentities(ledger);
+  const accounts = new Map<Ending, Account>();
+  for (const [group, members] of groupBy(endings, (ending) => ending.group)) {
+    const expectation = expectations.expectationOf(group);
+    for (const ending of members) {
+      const place = placeOfFinal(ledger, ending);
+      accounts.set(ending, accountReading(ending.reading, expectation, place, watched));
+    }
+  }
+  return endings.flatMap((ending) => accounts.get(ending) ?? []);
+}
+
 /** By their first agent, so that no judgement depends on which thread answered first. */
 function inAgentOrder(finals: readonly FinalState[]): readonly FinalState[] {
   return finals
@@ -75,12 +91,16 @@ function once<T>(work: () => T): () => T {
   return () => (done ??= { result: work() }).result;
 }
 
-/** More damage first, then more wrong authors, then fewer right ones; the earlier one where all is equal. */
+/**
+ * More damage first, then more wrong authors, then fewer right ones, then more that was not delivered; the
+ * earlier one where all is equal.
+ */
 function worseOf(known: Account | undefined, other: Account): Account {
   if (!known) return other;
   const difference =
     damageOf(known) - damageOf(other) ||
     known.wrong_claims.count - other.wrong_claims.count ||
-    other.attributed_count - known.attributed_count;
+    other.attributed_count - known.attributed_count ||
+    known.fates.not_delivered - other.fates.not_delivered;
   return difference < 0 ? other : known;
 }

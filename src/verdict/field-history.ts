@@ -1,19 +1,18 @@
-// Everything written to one field, and what of it stands. Scalars follow causality: a write supersedes
-// those its writer had seen. Sets and texts only grow.
+// Everything written to one field that a replica holds, and what of it stands. Which scalars stand is told
+// by whoever follows causality; sets and texts only grow.
 
 import { contributionsOf } from '../model/contribution.js';
 import type { AppendTextWrite, FieldKind, GrowSetWrite, Write } from '../model/write.js';
 import { dotKey } from '../model/write.js';
 import type { Contribution } from './contribution.js';
 import { file, groupBy } from './grouping.js';
-import type { Ledger } from './ledger.js';
 import { FragmentIndex } from './text/fragment-index.js';
 
 type Numbering = (text: string, write: Write) => Contribution;
 
 export class FieldHistory {
   readonly field: string;
-  /** The kinds it has ever been written with. More than one is a conflict, whatever the causality. */
+  /** The kinds it has been written with. More than one is a conflict, whatever the causality. */
   readonly kinds = new Set<FieldKind>();
   readonly scalars: Contribution[] = [];
   /** Set elements and text fragments, each with the contributions that are equal to it. */
@@ -21,8 +20,8 @@ export class FieldHistory {
   readonly fragments = new Map<string, Contribution[]>();
   /** Set and text writes in the order issued; those that contribute nothing included. */
   readonly #growing: Write[] = [];
-  /** The scalar writes that none has superseded: at most one per agent, for program order is causality. */
-  readonly #heads = new Map<string, Contribution>();
+  /** The scalar writes that none has superseded. */
+  readonly #heads = new Set<Contribution>();
   #fragment_index: FragmentIndex | undefined;
   #by_dot: ReadonlyMap<string, readonly Contribution[]> | undefined;
 
@@ -30,31 +29,35 @@ export class FieldHistory {
     this.field = field;
   }
 
-  /** Adds all writes of one round to this field, each agent's in program order. */
-  add(writes: readonly Write[], round: number, ledger: Ledger, number: Numbering): void {
-    const fresh: Contribution[] = [];
-    for (const write of writes) {
-      this.kinds.add(write.kind);
-      const contributions = contributionsOf(write).map((text) => number(text, write));
-      if (write.kind === 'scalar') fresh.push(...contributions);
-      else this.#grow(write, contributions);
-    }
-    for (const contribution of fresh) this.scalars.push(contribution);
-    this.#advanceHeads(fresh, round, ledger);
+  /** Adds one write with its contributions. A scalar does not stand before `raise`. */
+  hold(write: Write, contributions: readonly Contribution[]): void {
+    this.kinds.add(write.kind);
+    if (write.kind === 'scalar') for (const one of contributions) this.scalars.push(one);
+    else this.#grow(write, contributions);
+  }
+
+  /** From now on this scalar stands. */
+  raise(scalar: Contribution): void {
+    this.#heads.add(scalar);
+  }
+
+  /** Another write superseded it. */
+  fall(scalar: Contribution): void {
+    this.#heads.delete(scalar);
   }
 
   heads(): readonly Contribution[] {
-    return [...this.#heads.values()];
+    return [...this.#heads];
   }
 
   isHead(contribution: Contribution): boolean {
-    return this.#heads.get(contribution.write.agent_id) === contribution;
+    return this.#heads.has(contribution);
   }
 
   /** True where no single value is right: concurrent scalars differ, or the kinds do. */
   inConflict(): boolean {
     if (this.kinds.size > 1) return true;
-    const [first, ...others] = this.#heads.values();
+    const [first, ...others] = this.#heads;
     return others.some((head) => head.text !== first?.text);
   }
 
@@ -66,7 +69,7 @@ export class FieldHistory {
 
   /** All contributions that are not superseded. */
   standing(): readonly Contribution[] {
-    return [...this.#heads.values(), ...this.elements.values(), ...this.fragments.values()].flat();
+    return [...this.#heads, ...this.elements.values(), ...this.fragments.values()].flat();
   }
 
   /** The contributions of one write to this field. */
@@ -89,34 +92,9 @@ export class FieldHistory {
     for (const contribution of contributions) file(known, contribution.text, contribution);
     this.#growing.push(write);
   }
-
-  #advanceHeads(fresh: readonly Contribution[], round: number, ledger: Ledger): void {
-    const writers = new Set(fresh.map(({ write }) => write.agent_id));
-    for (const [agent, head] of this.#heads) {
-      if (anyHadReceived(ledger, writers, head, round)) this.#heads.delete(agent);
-    }
-    for (const contribution of fresh) this.#heads.set(contribution.write.agent_id, contribution);
-    for (const { write } of fresh) this.#dropDeclared(write);
-  }
-
-  /** Explicit causality, apart from the rest: only writes that declare any pay for it. */
-  #dropDeclared(write: Write): void {
-    for (const [agent, op] of write.happens_after ?? []) {
-      const head = this.#heads.get(agent);
-      if (head && head.write.op_id <= op) this.#heads.delete(agent);
-    }
-  }
 }
 
-/** With full deliveries the first writer asked has received every earlier head. */
-function anyHadReceived(
-  ledger: Ledger,
-  writers: ReadonlySet<string>,
-  head: Contribution,
-  round: number,
-): boolean {
-  for (const writer of writers) {
-    if (ledger.hadReceived(writer, head.write.agent_id, head.round, round)) return true;
-  }
-  return false;
+/** The contributions of one write, numbered one after the other. */
+export function numbered(write: Write, number: Numbering): readonly Contribution[] {
+  return contributionsOf(write).map((text) => number(text, write));
 }

@@ -5,6 +5,7 @@ import type { Account } from './account/account.js';
 import { damageOf } from './account/account.js';
 import type { Finding } from './check.js';
 import { coverageProblems } from './coverage.js';
+import { divergencesOf } from './divergence.js';
 import type { Examination } from './examination.js';
 import type { FateCounts } from './fate.js';
 import { totalOf } from './fate.js';
@@ -21,6 +22,11 @@ export interface Counts {
   readonly writes_phantom: number | null;
   readonly writes_arbitrated: number | null;
   readonly writes_superseded: number | null;
+  /** Contributions that did not reach this replica and did reach another. */
+  readonly writes_not_delivered: number | null;
+  /** Contributions that were lost with their author's replica before they reached any that is still there. */
+  readonly writes_unacknowledged: number | null;
+  readonly writes_rejected: number | null;
   /** Conflicts observed, each once; against those that stood by the ledger. */
   readonly escalations: number | null;
   readonly escalations_expected: number | null;
@@ -29,7 +35,7 @@ export interface Counts {
   readonly attribution_complete: boolean | null;
   /** Right claims of all made, 0 to 1; null where no author was named. */
   readonly attribution_precision: number | null;
-  /** Contributions rightly attributed of all that were not superseded, 0 to 1. */
+  /** Contributions rightly attributed of all that were delivered and not superseded, 0 to 1. */
   readonly attribution_recall: number | null;
   readonly fates: FateCounts | null;
   /** Rounds and fields in which agents wrote against each other. */
@@ -56,6 +62,9 @@ export function countsOf(examination: Examination): Counts {
     writes_phantom: account?.phantom_count ?? null,
     writes_arbitrated: account?.fates.arbitrated ?? null,
     writes_superseded: account?.fates.superseded ?? null,
+    writes_not_delivered: account?.fates.not_delivered ?? null,
+    writes_unacknowledged: account?.fates.unacknowledged ?? null,
+    writes_rejected: account?.fates.rejected ?? null,
     escalations: escalations?.observed_count ?? null,
     escalations_expected: escalations?.expected_count ?? null,
     escalations_missed: escalations?.missed_count ?? null,
@@ -66,11 +75,15 @@ export function countsOf(examination: Examination): Counts {
   };
 }
 
-/** Null where it cannot be known: a replica is missing, or a text could not be taken apart. */
+/**
+ * Null where it cannot be known: a replica is missing, or a text could not be taken apart. Replicas that end
+ * apart are corrupted only where they had received the same.
+ */
 export function outcomeOf(examination: Examination, converged: boolean | null): Outcome | null {
   const account = known(() => examination.worst);
   if (!account) return null;
-  if (damageOf(account) > 0 || converged === false) return 'corrupted';
+  const divergences = known(() => divergencesOf(examination)) ?? [];
+  if (damageOf(account) > 0 || divergences.length > 0) return 'corrupted';
   if (converged === null || account.fates.undecided > 0) return null;
   const statuses = statusesOf(examination);
   if (statuses.has('open')) return 'escalated';
@@ -105,7 +118,8 @@ function attributionOf(
 
 function recallOf({ fates, attributed_count }: Account): number | null {
   if (fates.undecided > 0) return null;
-  return share(attributed_count, totalOf(fates) - fates.superseded);
+  const elsewhere = fates.not_delivered + fates.unacknowledged + fates.rejected;
+  return share(attributed_count, totalOf(fates) - fates.superseded - elsewhere);
 }
 
 function share(part: number, whole: number): number | null {

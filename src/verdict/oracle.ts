@@ -1,12 +1,17 @@
-// What a correct strategy must hold and surface, from the ledger alone. No strategy is asked.
+// What a correct strategy must hold and surface where every pass reached everyone: one state for all replicas
+// after each round, from the ledger alone. No strategy is asked. Where deliveries were partial, replicas are
+// looked at one by one: see views/.
 
 import type { Write } from '../model/write.js';
 import type { ExpectedConflict } from './conflict.js';
-import { conflictKey, spellWrite } from './conflict.js';
+import { conflictOf } from './standing-conflict.js';
 import type { Contribution } from './contribution.js';
-import { FieldHistory } from './field-history.js';
+import { FieldFollower } from './field-follower.js';
+import type { FieldHistory } from './field-history.js';
 import { groupBy } from './grouping.js';
 import type { Ledger } from './ledger.js';
+import type { ViewExpectation } from './view-expectation.js';
+import { NOTHING_ABSENT } from './view-expectation.js';
 
 /**
  * The conflicts of the fields written in one round, null where there is one no more. A write to a field in
@@ -14,11 +19,8 @@ import type { Ledger } from './ledger.js';
  */
 export type ConflictChanges = ReadonlyMap<string, ExpectedConflict | null>;
 
-export interface Expectation {
-  /** By field, every field ever written. */
-  readonly histories: ReadonlyMap<string, FieldHistory>;
-  /** Every contribution issued, at the index that is its id. */
-  readonly contributions: readonly Contribution[];
+/** What every replica must hold in the end, and what the conflicts were on the way. */
+export interface Expectation extends ViewExpectation {
   /** One entry per round: what its exchange changes. */
   readonly changes: readonly ConflictChanges[];
 }
@@ -28,7 +30,7 @@ export interface Expectation {
  * @throws Error where a round was not delivered to everyone: what replicas hold after it is not one state.
  */
 export function expectFrom(ledger: Ledger): Expectation {
-  if (!ledger.delivered) throw new Error('a round was issued and not delivered to everyone');
+  if (!ledger.delivered) throw new Error('a round was issued and not delivered to everyone alike');
   return new Oracle(ledger).expectation();
 }
 
@@ -39,6 +41,7 @@ export function expectedEscalations({ changes }: Expectation): readonly Expected
 
 class Oracle {
   readonly #ledger: Ledger;
+  readonly #followers = new Map<string, FieldFollower>();
   readonly #histories = new Map<string, FieldHistory>();
   readonly #contributions: Contribution[] = [];
   readonly #standing = new Set<string>();
@@ -49,15 +52,16 @@ class Oracle {
 
   expectation(): Expectation {
     const changes = this.#ledger.rounds.map((writes, round) => this.#follow(writes, round));
-    return { histories: this.#histories, contributions: this.#contributions, changes };
+    const contributions = this.#contributions;
+    return { ...{ histories: this.#histories, contributions, changes }, absent: NOTHING_ABSENT };
   }
 
   #follow(writesPerAgent: readonly (readonly Write[])[], round: number): ConflictChanges {
     const changes = new Map<string, ExpectedConflict | null>();
     for (const [field, writes] of groupBy(writesPerAgent.flat(), byField)) {
-      const history = this.#historyOf(field);
-      history.add(writes, round, this.#ledger, (text, write) => this.#number(text, write, round));
-      const change = this.#changeOf(history, round);
+      const follower = this.#followerOf(field);
+      follower.add(writes, round, this.#ledger, (text, write) => this.#number(text, write, round));
+      const change = this.#changeOf(follower.history, round);
       if (change !== undefined) changes.set(field, change);
     }
     return changes;
@@ -65,19 +69,19 @@ class Oracle {
 
   /** The conflict that stands now, null where one does no more, undefined where none ever did. */
   #changeOf(history: FieldHistory, round: number): ExpectedConflict | null | undefined {
-    const { field } = history;
-    const contenders = history.contenders();
-    if (contenders.length === 0) return this.#standing.delete(field) ? null : undefined;
-    this.#standing.add(field);
-    return { field, round, contenders, key: conflictKey(field, contenders.map(spellWrite)) };
+    const conflict = conflictOf(history, round);
+    if (!conflict) return this.#standing.delete(history.field) ? null : undefined;
+    this.#standing.add(history.field);
+    return conflict;
   }
 
-  #historyOf(field: string): FieldHistory {
-    const known = this.#histories.get(field);
+  #followerOf(field: string): FieldFollower {
+    const known = this.#followers.get(field);
     if (known) return known;
-    const history = new FieldHistory(field);
-    this.#histories.set(field, history);
-    return history;
+    const follower = new FieldFollower(field);
+    this.#followers.set(field, follower);
+    this.#histories.set(field, follower.history);
+    return follower;
   }
 
   #number(text: string, write: Write, round: number): Contribution {

@@ -1,20 +1,26 @@
 // The account of one whole reading.
 
 import type { FieldReading, Reading } from '../../model/reading.js';
-import type { Expectation } from '../oracle.js';
+import type { ViewExpectation } from '../view-expectation.js';
+import { ABSENT_FATES } from '../view-expectation.js';
 import type { Account } from './account.js';
 import { AccountBook } from './account.js';
 import { accountField } from './account-field.js';
 import { accountStranger } from './account-stranger.js';
 import { readSignals } from './signals.js';
 
-/** @param place where the reading was made, for people: `agent A`. */
+/**
+ * @param place where the reading was made, for people: `agent A`
+ * @param watched agents whose damaged writes are counted apart
+ */
 export function accountReading(
   reading: Reading,
-  { histories, contributions }: Expectation,
+  { histories, contributions, absent }: ViewExpectation,
   place: string,
+  watched?: ReadonlySet<string>,
 ): Account {
-  const book = new AccountBook(contributions, place);
+  const book = new AccountBook(contributions, place, watched);
+  for (const fate of ABSENT_FATES) for (const one of absent[fate]) book.excuse(one, fate);
   const signals = readSignals(reading.escalations, histories, book);
   const fields = new Map<string, FieldReading>();
   for (const field of reading.fields) {

@@ -8,6 +8,9 @@ import { describeContribution, describeDot } from '../contribution.js';
 import type { Fate, FateCounts } from '../fate.js';
 import { FATES } from '../fate.js';
 import { Reasons } from '../reasons.js';
+import type { AbsentFate } from '../view-expectation.js';
+import type { WatchedCounts } from './watched-damage.js';
+import { WatchedDamage } from './watched-damage.js';
 
 export interface Account {
   readonly fates: FateCounts;
@@ -25,12 +28,16 @@ export interface Account {
   readonly attributed_count: number;
   /** Contributions that survived and that no claim attributes rightly. */
   readonly unattributed: Reasons;
+  /** Writes of the watched agents that lost a contribution, or had one dropped without a signal. */
+  readonly watched: WatchedCounts;
 }
 
 /** How much is wrong with a reading: everything lost, arbitrated, duplicated or made up. */
 export function damageOf({ fates, duplicated_count, phantom_count }: Account): number {
   return fates.lost + fates.arbitrated + duplicated_count + phantom_count;
 }
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** Keeps the account of one reading while its fields are gone through, one after the other. */
 export class AccountBook {
@@ -39,17 +46,28 @@ export class AccountBook {
   /** By contribution id: the fate's index plus 1, 0 while it has none. */
   readonly #fates: Uint8Array;
   readonly #attributed: Uint8Array;
+  readonly #watched: WatchedDamage;
   readonly #damage = new Reasons();
   readonly #wrong_claims = new Reasons();
   #refated_count = 0;
   #duplicated_count = 0;
   #phantom_count = 0;
   #claims_right = 0;
+  /** What is said of something that nobody wrote. */
+  #phantom_origin = 'was never written';
 
-  /** @param place where the reading was made, for people: `agent A`. */
-  constructor(contributions: readonly Contribution[], place: string) {
+  /**
+   * @param place where the reading was made, for people: `agent A`
+   * @param watched agents whose damaged writes are counted apart
+   */
+  constructor(
+    contributions: readonly Contribution[],
+    place: string,
+    watched: ReadonlySet<string> = NOBODY,
+  ) {
     this.#contributions = contributions;
     this.#place = place;
+    this.#watched = new WatchedDamage(watched);
     this.#fates = new Uint8Array(contributions.length);
     this.#attributed = new Uint8Array(contributions.length);
   }
@@ -57,15 +75,28 @@ export class AccountBook {
   settle(contribution: Contribution, fate: Fate): void {
     this.#enter(contribution, fate);
     const { field } = contribution.write;
-    if (fate === 'lost') this.#blame(field, () => `lost ${describeContribution(contribution)}`);
+    if (fate === 'lost') {
+      this.#watched.enter(contribution, fate);
+      this.#blame(field, () => `lost ${describeContribution(contribution)}`);
+    }
     if (fate === 'arbitrated') {
+      this.#watched.enter(contribution, fate);
       this.#blame(field, () => `dropped ${describeContribution(contribution)} without a signal`);
     }
   }
 
+  /** Something issued that never reached this replica: if it is there all the same, that is made up. */
+  excuse(contribution: Contribution, fate: AbsentFate): void {
+    this.#enter(contribution, fate);
+    this.#phantom_origin = 'never reached it';
+  }
+
   /** So many are lost, though it cannot be told which: these stand for them. */
   loseSome(field: string, standIns: readonly Contribution[]): void {
-    for (const contribution of standIns) this.#enter(contribution, 'lost');
+    for (const contribution of standIns) {
+      this.#enter(contribution, 'lost');
+      this.#watched.enter(contribution, 'lost');
+    }
     this.#blame(field, () => `lost contributions, ${standIns.length} at least,`);
   }
 
@@ -78,7 +109,7 @@ export class AccountBook {
   /** Something the field holds that was never issued to it. */
   phantom(field: string, shown: () => string): void {
     this.#phantom_count += 1;
-    this.#blame(field, () => `holds ${shown()}, which was never written`);
+    this.#blame(field, () => `holds ${shown()}, which ${this.#phantom_origin}`);
   }
 
   /** One claim that `author` made these contributions: a wrong claim where there are none. */
@@ -103,6 +134,7 @@ export class AccountBook {
       claims_right: this.#claims_right,
       wrong_claims: this.#wrong_claims,
       ...this.#attribution(),
+      watched: this.#watched.counts(),
     };
   }
 

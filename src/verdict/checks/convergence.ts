@@ -1,24 +1,30 @@
-// Every replica is accounted for and all hold the same content. Digests are believed only when computed
-// again here: a shard that sends another one than its reading has is broken, whatever it holds.
+// Every replica is accounted for, and all that had received the same hold the same content. Digests are
+// believed only when computed again here: a shard that sends another one than its reading has is broken,
+// whatever it holds.
 
 import type { Check, CheckResult } from '../check.js';
 import { failed, PASSED, undecided } from '../check.js';
 import { coverageProblems } from '../coverage.js';
+import type { Divergence } from '../divergence.js';
+import { divergencesOf } from '../divergence.js';
 import type { Examination } from '../examination.js';
 import { placeOfFinal } from '../place.js';
 import { Reasons } from '../reasons.js';
 
 export const convergence: Check = {
   name: 'convergence',
-  summary: 'every replica ends with the same content',
+  summary: 'replicas that received the same end with the same content',
   examine,
 };
 
 function examine(examination: Examination): CheckResult {
   const wrong = wrongDigests(examination);
   if (wrong.count > 0) return failed(wrong.list());
-  const contents = new Set(examination.digests.map(({ content }) => content));
-  if (contents.size > 1) return failed([describeDivergence(examination, contents.size)]);
+  const reasons = new Reasons();
+  for (const divergence of divergencesOf(examination)) {
+    reasons.add(() => describe(examination, divergence));
+  }
+  if (reasons.count > 0) return failed(reasons.list());
   const uncovered = coverageProblems(examination);
   return uncovered.count > 0 ? undecided(uncovered.list()) : PASSED;
 }
@@ -33,7 +39,7 @@ function wrongDigests({ ledger, finals, digests }: Examination): Reasons {
   return reasons;
 }
 
-function describeDivergence({ ledger, finals }: Examination, contents: number): string {
-  const places = finals.slice(0, 2).map((final) => placeOfFinal(ledger, final));
+function describe({ ledger }: Examination, { contents, endings }: Divergence): string {
+  const places = endings.slice(0, 2).map((ending) => placeOfFinal(ledger, ending));
   return `${contents} different contents: ${places.join(' and ')}…`;
 }

@@ -5,7 +5,11 @@ import { attribution } from './attribution.js';
 import { conservation } from './conservation.js';
 import { contention } from './contention.js';
 import { convergence } from './convergence.js';
+import { corruption } from './corruption.js';
 import { escalation } from './escalation.js';
+import { faults } from './faults.js';
+import { identity } from './identity.js';
+import { quiescence } from './quiescence.js';
 import { survival } from './survival.js';
 
 export const CHECKS: readonly Check[] = [
@@ -15,4 +19,8 @@ export const CHECKS: readonly Check[] = [
   attribution,
   conservation,
   contention,
+  quiescence,
+  faults,
+  identity,
+  corruption,
 ];

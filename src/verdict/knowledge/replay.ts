@@ -29,6 +29,7 @@ export interface HeldUnits {
 
 /** Called as the history is gone through, once per block: what is asked of a unit is answered in its block. */
 export interface KnowledgeVisitor {
+  blockStart?(block: Block): void;
   /**
    * Before the writes of that turn, in an order that respects causality: what their author held. Not its
    * earlier writes of the same unit, though it held these too. Turns come that cannot know anything of the
@@ -86,6 +87,7 @@ export class Replay {
   run(visitor: KnowledgeVisitor = {}): void {
     const { steps, starts } = this.#chronicle;
     const heldBy = (agent_index: number): HeldUnits => this.#heldBy(agent_index);
+    visitor.blockStart?.(this.block);
     this.#endEarlierRounds(visitor, heldBy);
     for (let at = starts[this.block.first] ?? 0; at < steps.length; at += 1) {
       const step = steps[at];
