@@ -48,17 +48,22 @@ export interface FaultPlan {
   /** Passes that the storm takes at least, so that every window of a fault comes and goes. */
   readonly storm_passes: number;
   /** The plan strikes in passes below the end of the storm; the caller does not ask in the heal. */
-  transmission(pass: number, sender: number, receiver: number, attempt: number): Transmission;
+  readonly transmission: (
+    pass: number,
+    sender: number,
+    receiver: number,
+    attempt: number,
+  ) => Transmission;
   /** In order of agents; at most one per agent and pass. */
-  crashes(pass: number): readonly Crash[];
+  readonly crashes: (pass: number) => readonly Crash[];
   /**
    * Agents whose full blob must be kept in this pass, because a crash now or later begins again with it;
    * ascending. It is what the agent exports in this pass: taken after the restarts `before_export` of the
    * pass and before its imports.
    */
-  checkpoints(pass: number): readonly number[];
+  readonly checkpoints: (pass: number) => readonly number[];
   /** Ticks by which an agent's clock is ahead, 0 or more. */
-  clockAhead(agent_index: number): number;
+  readonly clockAhead: (agent_index: number) => number;
   /** How many agents' clocks are ahead. */
   readonly skewed_count: number;
   /** Whether this fault is one that strikes blobs, crashes agents, or skews clocks. */

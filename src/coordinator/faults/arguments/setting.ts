@@ -31,6 +31,6 @@ export function setting({ name, min, max, fallback }: Setting): Argument<number>
 
 /** The whole number, or null where the text is none within bounds. */
 export function readWhole(text: string, min: number, max: number): number | null {
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+  const value = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
   return value >= min && value <= max ? value : null;
 }

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { FaultTally } from '../../../src/coordinator/faults/tally.js';
+import { planOfText } from './plan-of-text.js';
+
+const ON_TIME = { late_passes: 0, copy: 0, refusal: null };
+
+function tallyOf(text: string): FaultTally {
+  return new FaultTally(planOfText(text, 8));
+}
+
+function countsOf(tally: FaultTally): readonly (readonly number[])[] {
+  return tally
+    .accounts()
+    .map(({ planned_count, fired_count, observed_count }) => [
+      planned_count,
+      fired_count,
+      observed_count,
+    ]);
+}
+
+describe('FaultTally', () => {
+  it('counts apart what was planned, what there was a blob for, and what was seen', () => {
+    const tally = tallyOf('drop=10%');
+    for (let edge = 0; edge < 3; edge += 1) tally.planned([0]);
+    for (let edge = 0; edge < 2; edge += 1) tally.fired([0]);
+    tally.lost([0]);
+    expect(tally.accounts()).toEqual([
+      { fault: 'drop=10%', planned_count: 3, fired_count: 2, observed_count: 1, note: null },
+    ]);
+  });
+
+  it('observes each fault by its own effect', () => {
+    const tally = tallyOf('drop=1,duplicate=1,delay=1,corrupt=1,partition=halves');
+    const all = [0, 1, 2, 3, 4];
+    tally.lost(all);
+    expect(countsOf(tally).map(([, , observed]) => observed)).toEqual([1, 0, 0, 0, 1]);
+    tally.arrived(all, { ...ON_TIME, copy: 1 });
+    expect(countsOf(tally).map(([, , observed]) => observed)).toEqual([1, 1, 0, 0, 1]);
+    tally.arrived(all, { ...ON_TIME, late_passes: 2 });
+    expect(countsOf(tally).map(([, , observed]) => observed)).toEqual([1, 1, 1, 0, 1]);
+    tally.arrived(all, { ...ON_TIME, refusal: 'damaged' });
+    expect(countsOf(tally).map(([, , observed]) => observed)).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it('observes nothing in a blob that came as it should', () => {
+    const tally = tallyOf('drop=1,duplicate=1,delay=1,corrupt=1');
+    tally.arrived([0, 1, 2, 3], ON_TIME);
+    tally.arrived([], { late_passes: 3, copy: 1, refusal: 'stale' });
+    expect(countsOf(tally).every(([, , observed]) => observed === 0)).toBe(true);
+  });
+
+  it('counts a blob once, however many of its copies show the fault', () => {
+    const tally = tallyOf('duplicate=1:times=4,delay=1');
+    for (let copy = 0; copy < 4; copy += 1) {
+      tally.arrived([0, 1], { late_passes: 1, copy, refusal: null });
+    }
+    expect(countsOf(tally).map(([, , observed]) => observed)).toEqual([1, 1]);
+  });
+
+  it('counts crashes by the fault that asked for them', () => {
+    const tally = tallyOf('crash=one,crash=one:after_export');
+    tally.crashed(1);
+    expect(countsOf(tally)).toEqual([
+      [0, 0, 0],
+      [1, 1, 1],
+    ]);
+  });
+
+  it('knows from the start whose clocks are ahead, and what came of it once it is told', () => {
+    const tally = tallyOf('drop=1,skew=9:minority');
+    expect(countsOf(tally)).toEqual([
+      [0, 0, 0],
+      [3, 3, 0],
+    ]);
+    tally.won(4, 9);
+    expect(tally.accounts()[1]).toEqual({
+      fault: 'skew=9:minority',
+      planned_count: 3,
+      fired_count: 3,
+      observed_count: 4,
+      note: 'a clock that is ahead won 4 of 9 contended scalars',
+    });
+  });
+
+  it('says of a fault that never fired why it did not', () => {
+    const tally = tallyOf('drop=0.0001%,delay=1%');
+    tally.planned([1]);
+    expect(tally.accounts().map(({ note }) => note)).toEqual([
+      'it struck nothing: too improbable for so few blobs, or its passes never came',
+      'it struck only where nothing was sent',
+    ]);
+  });
+
+  it('has no account without faults', () => {
+    expect(tallyOf('none').accounts()).toEqual([]);
+  });
+});
