@@ -3,6 +3,7 @@
 import { matching } from '../../results/study/plain-data.js';
 import { Ledger } from '../../verdict/ledger.js';
 import type { VisitEvidence } from './document.js';
+import { surroundingsOf } from './document.js';
 import { parseJson } from './json-text.js';
 import { evidenceSchema } from './schema.js';
 
@@ -12,5 +13,6 @@ export function decodeEvidence(bytes: Buffer): VisitEvidence {
   const document = matching(evidenceSchema, json, json);
   if (document.type === 'bad') throw new Error(document.reason);
   const { visit, attributes, ledger, observations, finals } = document.value;
-  return { visit, evidence: { ledger: Ledger.from(ledger), observations, finals, attributes } };
+  const held = { ledger: Ledger.from(ledger), observations, finals, attributes };
+  return { visit, evidence: { ...held, ...surroundingsOf(document.value) } };
 }

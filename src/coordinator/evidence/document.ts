@@ -2,7 +2,7 @@
 // of the nouns themselves, so that a file can be read without this program.
 
 import type { SCHEMA_VERSION } from '../../results/schema-version.js';
-import type { Evidence, FinalState, RoundObservation } from '../../verdict/evidence.js';
+import type { Evidence } from '../../verdict/evidence.js';
 import type { LedgerEntries } from '../../verdict/ledger.js';
 
 /** Far above any repetition that fits in memory, and below the longest string that Node can hold. */
@@ -23,7 +23,10 @@ export interface VisitEvidence {
   readonly evidence: Evidence;
 }
 
-export interface EvidenceDocument {
+/** What a repetition is judged by beside its ledger and its readings; each left out where there is none. */
+export type EvidenceSurroundings = Pick<Evidence, 'faults' | 'heal' | 'detection'>;
+
+export interface EvidenceDocument extends EvidenceSurroundings {
   readonly schema_version: typeof SCHEMA_VERSION;
   readonly visit: string;
   /** Whether the strategy declares that it names authors. */
@@ -31,4 +34,17 @@ export interface EvidenceDocument {
   readonly ledger: LedgerEntries;
   readonly observations: readonly RoundObservation[];
   readonly finals: readonly FinalState[];
+}
+
+/** In one order, for equal evidence is to give equal bytes. */
+export function surroundingsOf({
+  faults,
+  heal,
+  detection,
+}: EvidenceSurroundings): EvidenceSurroundings {
+  return {
+    ...(faults && { faults }),
+    ...(heal && { heal }),
+    ...(detection && { detection }),
+  };
 }

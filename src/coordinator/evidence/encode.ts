@@ -4,7 +4,13 @@
 
 import { SCHEMA_VERSION } from '../../results/schema-version.js';
 import type { EvidenceDocument, VisitEvidence } from './document.js';
-import { MAX_EVIDENCE_BYTES, UnstorableEvidenceError } from './document.js';
+import { MAX_EVIDENCE_BYTES, surroundingsOf, UnstorableEvidenceError } from './document.js';
+import {
+  storableDetection,
+  storableFault,
+  storableHeal,
+  storableLedger,
+} from './storable-history.js';
 import { storableFinal, storableObservation } from './storable.js';
 
 /**
@@ -19,8 +25,24 @@ export function encodeEvidence({ visit, evidence }: VisitEvidence): Buffer {
     ledger: evidence.ledger.entries(),
     observations: evidence.observations.map(storableObservation),
     finals: evidence.finals.map(storableFinal),
+    ...surroundingsOf(evidence),
   };
   const bytes = Buffer.from(JSON.stringify(document));
   if (bytes.length <= MAX_EVIDENCE_BYTES) return bytes;
   throw new UnstorableEvidenceError(`it takes ${bytes.length} bytes`);
+}
+
+function documentOf({ visit, evidence }: VisitEvidence): EvidenceDocument {
+  const { attributes, ledger, observations, finals, faults, heal, detection } = evidence;
+  return {
+    schema_version: SCHEMA_VERSION,
+    visit,
+    attributes,
+    ledger: storableLedger(ledger.entries()),
+    observations: observations.map(storableObservation),
+    finals: finals.map(storableFinal),
+    ...(faults && { faults: faults.map(storableFault) }),
+    ...(heal && { heal: storableHeal(heal) }),
+    ...(detection && { detection: storableDetection(detection) }),
+  };
 }

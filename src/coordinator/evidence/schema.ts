@@ -2,14 +2,18 @@
 // is a value of another type. Whether the claims in it are true is not asked here: that is for the judge.
 
 import { z } from 'zod';
+import type { DetectionCounts } from '../../model/detection.js';
 import type { Escalation, FieldReading, Reading } from '../../model/reading.js';
 import type { Write } from '../../model/write.js';
 import { FIELD_KINDS } from '../../model/write.js';
 import { SCHEMA_VERSION } from '../../results/schema-version.js';
-import type { FinalState, RoundObservation } from '../../verdict/evidence.js';
+import type { FaultAccount, FinalState, Heal, RoundObservation } from '../../verdict/evidence.js';
 import type { LedgerEntries } from '../../verdict/ledger.js';
+import { deliveriesSchema } from './deliveries-schema.js';
+import { deliveriesSchema } from './deliveries-schema.js';
 import type { EvidenceDocument } from './document.js';
 import { isJson } from './json-value.js';
+import { surroundingsShape } from './surroundings-schema.js';
 
 const index = z.int().nonnegative();
 const kind = z.enum(FIELD_KINDS);
@@ -36,7 +40,7 @@ const ledger: z.ZodType<LedgerEntries> = z.strictObject({
   rounds: z.array(
     z.strictObject({
       writes: z.array(z.array(write)),
-      deliveries: z.array(z.strictObject({ type: z.literal('everyone_to_everyone') })),
+      deliveries: z.array(deliveriesSchema),
     }),
   ),
 });
@@ -88,6 +92,28 @@ const reading: z.ZodType<Reading> = z.strictObject({
   model_calls: z.number(),
 });
 
+const fault: z.ZodType<FaultAccount> = z.strictObject({
+  fault: z.string(),
+  planned_count: index,
+  fired_count: index,
+  observed_count: index,
+  note: z.string().nullable(),
+});
+
+const heal: z.ZodType<Heal> = z.strictObject({
+  type: z.enum(['until_quiescent', 'off']),
+  passes: index,
+  bound: index.nullable(),
+  reason: z.string(),
+});
+
+const detection: z.ZodType<DetectionCounts> = z.strictObject({
+  damaged_count: index,
+  detected_count: index,
+  changed_and_thrown_count: index,
+  silently_changed_count: index,
+});
+
 const final: z.ZodType<FinalState> = z.strictObject({
   reading,
   digests: z.strictObject({ content: digest, reading: digest }),
@@ -101,4 +127,5 @@ export const evidenceSchema: z.ZodType<EvidenceDocument> = z.strictObject({
   ledger,
   observations: z.array(observation),
   finals: z.array(final),
+  ...surroundingsShape,
 });

@@ -1,0 +1,46 @@
+// What of the harness's own record is stored: the keys that the model knows, in one order, so that equal
+// histories give equal bytes whoever put them together.
+
+import type { Deliveries } from '../../model/deliveries.js';
+import type { DetectionCounts } from '../../model/detection.js';
+import type { FaultAccount, Heal } from '../../verdict/evidence.js';
+import type { LedgerEntries } from '../../verdict/ledger.js';
+
+export function storableLedger({ agents, rounds }: LedgerEntries): LedgerEntries {
+  const stored = rounds.map(({ writes, deliveries }) => {
+    return { writes, deliveries: deliveries.map(storableDeliveries) };
+  });
+  return { agents, rounds: stored };
+}
+
+function storableDeliveries(deliveries: Deliveries): Deliveries {
+  switch (deliveries.type) {
+    case 'everyone_to_everyone':
+      return { type: deliveries.type };
+    case 'pass': {
+      const { type, senders, receivers, exported } = deliveries;
+      return { type, senders, receivers, exported };
+    }
+    case 'restart': {
+      const { type, agent_index, exported, identity } = deliveries;
+      return { type, agent_index, exported, identity };
+    }
+    case 'race':
+      return { type: deliveries.type, timelines: deliveries.timelines };
+  }
+}
+
+export function storableFault(account: FaultAccount): FaultAccount {
+  const { fault, planned_count, fired_count, observed_count, note } = account;
+  return { fault, planned_count, fired_count, observed_count, note };
+}
+
+export function storableHeal({ type, passes, bound, reason }: Heal): Heal {
+  return { type, passes, bound, reason };
+}
+
+export function storableDetection(counts: DetectionCounts): DetectionCounts {
+  const { damaged_count, detected_count, changed_and_thrown_count, silently_changed_count } =
+    counts;
+  return { damaged_count, detected_count, changed_and_thrown_count, silently_changed_count };
+}

@@ -1,0 +1,37 @@
+// The shape of what else a repetition under faults is judged by: what each fault came to, how the exchange
+// after the last write went, and what engines did with damaged bytes.
+
+import { z } from 'zod';
+import type { DetectionCounts } from '../../model/detection.js';
+import type { FaultAccount, Heal } from '../../verdict/evidence.js';
+
+const count = z.int().nonnegative();
+
+const faultAccount: z.ZodType<FaultAccount> = z.strictObject({
+  fault: z.string(),
+  planned_count: count,
+  fired_count: count,
+  observed_count: count,
+  note: z.string().nullable(),
+});
+
+const heal: z.ZodType<Heal> = z.strictObject({
+  type: z.enum(['until_quiescent', 'off']),
+  passes: count,
+  bound: count.nullable(),
+  reason: z.string(),
+});
+
+const detection: z.ZodType<DetectionCounts> = z.strictObject({
+  damaged_count: count,
+  detected_count: count,
+  changed_and_thrown_count: count,
+  silently_changed_count: count,
+});
+
+/** Each is left out where there is none. */
+export const surroundingsShape = {
+  faults: z.array(faultAccount).exactOptional(),
+  heal: heal.exactOptional(),
+  detection: detection.exactOptional(),
+};
