@@ -4,13 +4,13 @@
 
 import { declaresAfter } from '../../model/causality.js';
 import { groupBy } from '../grouping.js';
-import type { Chronicle, UnitLookup } from '../knowledge/chronicle.js';
+import type { Chronicle, Turn, UnitLookup } from '../knowledge/chronicle.js';
 import { unitLookup } from '../knowledge/chronicle.js';
 import type { HeldUnits } from '../knowledge/replay.js';
 import { BLOCK_UNITS, replayAll } from '../knowledge/replay.js';
-import { visitDeclared } from './declared.js';
-import { Tally } from './tally.js';
-import { isSettled, record, type TracedField, type TracedWrite } from './traced-write.js';
+import { orderDeclared } from './declared.js';
+import { order, Tally, type Tallied } from './tally.js';
+import { isSettled, record, type TracedField } from './traced-write.js';
 
 /** Settles all that is not settled yet. */
 export function traceAllRounds(
@@ -22,41 +22,62 @@ export function traceAllRounds(
   const open = fields
     .filter((field) => field.writes.some((traced) => !isSettled(traced, field)))
     .map((field) => new OpenField(field, unitOf, block_units));
-  const turns = groupBy(
-    open.flatMap((field) => field.field.writes.map((traced) => ({ field, traced }))),
-    ({ traced }) => turnKey(traced.round, traced.agent_index, chronicle.agents),
-  );
-  replayAll(
-    chronicle,
-    {
-      turn: ({ round, agent_index, from, to }, held) => {
-        for (const { field, traced } of turns.get(turnKey(round, agent_index, chronicle.agents)) ??
-          []) {
-          if (traced.index >= from && traced.index < to) field.receive(traced, held);
-        }
-      },
-    },
-    block_units,
-  );
+  if (open.length === 0) return;
+  const turns = new TurnWrites(open, chronicle.agents);
+  const turn = (made: Turn, held: HeldUnits): void => {
+    for (const { field, reader } of turns.of(made)) field.receive(reader, held);
+  };
+  replayAll(chronicle, { turn }, block_units);
   for (const field of open) field.settle();
 }
 
-function turnKey(round: number, agent_index: number, agents: number): number {
-  return round * agents + agent_index;
+/** A write of an open field whose author is asked what it held. */
+interface Reading {
+  readonly field: OpenField;
+  readonly reader: Tallied;
 }
 
-function declares({ write }: TracedWrite, { write: { agent_id, op_id } }: TracedWrite): boolean {
-  return declaresAfter(write, agent_id, op_id);
+/** The writes that a turn makes to open fields. */
+class TurnWrites {
+  readonly #agents: number;
+  /** By round and agent, at the write's index; holes for writes to other fields. */
+  readonly #readings = new Map<number, (Reading | undefined)[]>();
+
+  constructor(fields: readonly OpenField[], agents: number) {
+    this.#agents = agents;
+    for (const field of fields) for (const reader of field.writes) this.#add({ field, reader });
+  }
+
+  *of(turn: Turn): Generator<Reading> {
+    const readings = this.#readings.get(this.#keyOf(turn));
+    if (!readings) return;
+    for (let index = turn.from; index < turn.to; index += 1) {
+      const reading = readings[index];
+      if (reading) yield reading;
+    }
+  }
+
+  #add(reading: Reading): void {
+    const { traced } = reading.reader;
+    const key = this.#keyOf(traced);
+    const readings = this.#readings.get(key) ?? [];
+    readings[traced.index] = reading;
+    this.#readings.set(key, readings);
+  }
+
+  #keyOf({ round, agent_index }: Pick<Turn, 'round' | 'agent_index'>): number {
+    return round * this.#agents + agent_index;
+  }
 }
 
 interface Placed {
-  readonly traced: TracedWrite;
+  readonly tallied: Tallied;
   readonly unit: number;
 }
 
 /** A field with writes that are not settled. */
 class OpenField {
-  readonly field: TracedField;
+  readonly #field: TracedField;
   readonly #tally: Tally;
   readonly #block_units: number;
   /** By block: all writes, and those that are not settled. */
@@ -64,35 +85,42 @@ class OpenField {
   readonly #unsettled: ReadonlyMap<number, readonly Placed[]>;
 
   constructor(field: TracedField, unitOf: UnitLookup, block_units: number) {
-    this.field = field;
+    this.#field = field;
     this.#tally = new Tally(field.writes);
     this.#block_units = block_units;
-    const placed = field.writes.map((traced): Placed => {
-      return { traced, unit: unitOf(traced.round, traced.agent_index, traced.index) };
+    const placed = this.#tally.writes.map((tallied): Placed => {
+      const { round, agent_index, index } = tallied.traced;
+      return { tallied, unit: unitOf(round, agent_index, index) };
     });
     const blockOf = ({ unit }: Placed): number => Math.floor(unit / block_units);
     this.#placed = groupBy(placed, blockOf);
-    const unsettled = placed.filter(({ traced }) => !isSettled(traced, field));
+    const unsettled = placed.filter(({ tallied }) => !isSettled(tallied.traced, field));
     this.#unsettled = groupBy(unsettled, blockOf);
-    visitDeclared(field.writes, (follower, followed) => {
-      this.#tally.order(follower, followed);
-    });
+    orderDeclared(this.#tally.writes);
   }
 
-  /** What the author of `reader` held of this block when it wrote; a settled reader is asked for the others' sake. */
-  receive(reader: TracedWrite, held: HeldUnits): void {
+  get writes(): readonly Tallied[] {
+    return this.#tally.writes;
+  }
+
+  /** What the author of `reader` held of this block when it wrote; a settled one is asked for the others' sake. */
+  receive(reader: Tallied, held: HeldUnits): void {
     const block = Math.floor(held.block.first / this.#block_units);
-    const candidates = isSettled(reader, this.field) ? this.#unsettled : this.#placed;
-    for (const { traced, unit } of candidates.get(block) ?? []) {
-      if (traced.agent_index === reader.agent_index || !held.holds(unit)) continue;
+    const sought = isSettled(reader.traced, this.#field) ? this.#unsettled : this.#placed;
+    for (const { tallied, unit } of sought.get(block) ?? []) {
+      if (tallied.traced.agent_index === reader.traced.agent_index || !held.holds(unit)) continue;
       // What is declared as well has been counted.
-      if (!declares(reader, traced) && !declares(traced, reader)) this.#tally.order(reader, traced);
+      if (!declares(reader, tallied) && !declares(tallied, reader)) order(reader, tallied);
     }
   }
 
   settle(): void {
-    for (const { traced } of [...this.#unsettled.values()].flat()) {
-      record(traced, this.field, this.#tally.concurrentWith(traced));
+    for (const { tallied } of [...this.#unsettled.values()].flat()) {
+      record(tallied.traced, this.#field, this.#tally.concurrentWith(tallied));
     }
   }
+}
+
+function declares({ traced: { write } }: Tallied, { traced: { write: other } }: Tallied): boolean {
+  return declaresAfter(write, other.agent_id, other.op_id);
 }

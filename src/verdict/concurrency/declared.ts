@@ -1,22 +1,19 @@
 // Pairs of writes to one field of which one declares to follow the other.
 
 import { groupBy } from '../grouping.js';
+import { order, type Tallied } from './tally.js';
 import type { TracedWrite } from './traced-write.js';
 
-/** Calls `visit` once for each such pair of different agents: the one that declares, and the one it names. */
-export function visitDeclared(
-  writes: readonly TracedWrite[],
-  visit: (follower: TracedWrite, followed: TracedWrite) => void,
-): void {
-  const declaring = writes.filter(({ write }) => write.happens_after);
+/** Orders every such pair of different agents. The writes are in program order. */
+export function orderDeclared(writes: readonly Tallied[]): void {
+  const declaring = writes.filter(({ traced }) => traced.write.happens_after);
   if (declaring.length === 0) return;
-  const by_agent = groupBy(writes, ({ write }) => write.agent_id);
+  const by_agent = groupBy(writes, ({ traced }) => traced.write.agent_id);
   for (const follower of declaring) {
-    for (const [agent, latest] of latestByAgent(follower)) {
+    for (const [agent, latest] of latestByAgent(follower.traced)) {
       for (const followed of by_agent.get(agent) ?? []) {
-        // In program order, so that the first beyond is the end.
-        if (followed.write.op_id > latest) break;
-        visit(follower, followed);
+        if (followed.traced.write.op_id > latest) break;
+        order(follower, followed);
       }
     }
   }

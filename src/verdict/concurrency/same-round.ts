@@ -2,7 +2,7 @@
 // are concurrent unless they declare otherwise. In proportion to writes and declared pairs.
 
 import { groupBy } from '../grouping.js';
-import { visitDeclared } from './declared.js';
+import { orderDeclared } from './declared.js';
 import { Tally } from './tally.js';
 import { record, type TracedField } from './traced-write.js';
 
@@ -11,9 +11,7 @@ export function traceSameRounds(field: TracedField, isLockStep: (round: number) 
   for (const [round, writes] of groupBy(field.writes, (traced) => traced.round)) {
     if (!isLockStep(round)) continue;
     const tally = new Tally(writes);
-    visitDeclared(writes, (follower, followed) => {
-      tally.order(follower, followed);
-    });
-    for (const traced of writes) record(traced, field, tally.concurrentWith(traced));
+    orderDeclared(tally.writes);
+    for (const one of tally.writes) record(one.traced, field, tally.concurrentWith(one));
   }
 }

@@ -1,54 +1,63 @@
 // How many of a set of writes are concurrent with one of them. Pairs are not compared: all there are, less the
 // author's own, less those in a causal order with it, so that only ordered pairs cost anything.
 
+import { groupBy } from '../grouping.js';
 import type { TracedWrite } from './traced-write.js';
 
-interface Counts {
-  count: number;
+/** One write among those to one field, and how many of them are in a causal order with it. */
+export interface Tallied {
+  readonly traced: TracedWrite;
+  ordered: number;
   /** Those of them with the same value. */
-  agreeing: number;
+  ordered_agreeing: number;
+}
+
+/** One of these two follows the other. They are of different agents, and each pair is told of once. */
+export function order(one: Tallied, other: Tallied): void {
+  const agreeing = one.traced.value === other.traced.value ? 1 : 0;
+  one.ordered += 1;
+  one.ordered_agreeing += agreeing;
+  other.ordered += 1;
+  other.ordered_agreeing += agreeing;
 }
 
 export class Tally {
-  readonly #all = new Map<string | null, number>();
-  readonly #own = new Map<number, Map<string | null, number>>();
-  readonly #own_counts = new Map<number, number>();
-  readonly #ordered = new Map<TracedWrite, Counts>();
-  readonly #size: number;
+  /** In the order given. */
+  readonly writes: readonly Tallied[];
+  readonly #all: Values;
+  readonly #own: ReadonlyMap<number, Values>;
 
   /** @param writes those to one field among which pairs are looked for */
   constructor(writes: readonly TracedWrite[]) {
-    this.#size = writes.length;
-    for (const { agent_index, value } of writes) {
-      increase(this.#all, value);
-      increase(this.#own_counts, agent_index);
-      const own = this.#own.get(agent_index) ?? new Map<string | null, number>();
-      increase(own, value);
-      this.#own.set(agent_index, own);
-    }
+    this.writes = writes.map((traced) => ({ traced, ordered: 0, ordered_agreeing: 0 }));
+    this.#all = new Values(writes);
+    const by_agent = groupBy(writes, ({ agent_index }) => agent_index);
+    this.#own = new Map(Array.from(by_agent, ([agent, own]) => [agent, new Values(own)]));
   }
 
-  /** One of these two follows the other. They are of different agents; each pair is told of once at most. */
-  order(one: TracedWrite, other: TracedWrite): void {
-    const agreeing = one.value === other.value ? 1 : 0;
-    for (const write of [one, other]) {
-      const counts = this.#ordered.get(write) ?? { count: 0, agreeing: 0 };
-      counts.count += 1;
-      counts.agreeing += agreeing;
-      this.#ordered.set(write, counts);
-    }
-  }
-
-  concurrentWith(write: TracedWrite): Readonly<Counts> {
-    const { agent_index, value } = write;
-    const ordered = this.#ordered.get(write) ?? { count: 0, agreeing: 0 };
-    const others = this.#size - (this.#own_counts.get(agent_index) ?? 0);
-    const own_agreeing = this.#own.get(agent_index)?.get(value) ?? 0;
-    const agreeing = (this.#all.get(value) ?? 0) - own_agreeing;
-    return { count: others - ordered.count, agreeing: agreeing - ordered.agreeing };
+  concurrentWith({ traced: { agent_index, value }, ...counts }: Tallied): {
+    readonly count: number;
+    readonly agreeing: number;
+  } {
+    const [all, own] = [this.#all, this.#own.get(agent_index)];
+    const agreeing = all.withValue(value) - (own?.withValue(value) ?? 0);
+    return {
+      count: all.count - (own?.count ?? 0) - counts.ordered,
+      agreeing: agreeing - counts.ordered_agreeing,
+    };
   }
 }
 
-function increase<K>(counts: Map<K, number>, key: K): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+class Values {
+  readonly count: number;
+  readonly #counts = new Map<string | null, number>();
+
+  constructor(writes: readonly TracedWrite[]) {
+    this.count = writes.length;
+    for (const { value } of writes) this.#counts.set(value, this.withValue(value) + 1);
+  }
+
+  withValue(value: string | null): number {
+    return this.#counts.get(value) ?? 0;
+  }
 }

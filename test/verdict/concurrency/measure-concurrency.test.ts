@@ -143,6 +143,30 @@ describe('measureConcurrency', () => {
     });
   });
 
+  it('takes the latest of several declarations that name one agent', () => {
+    const ledger = ledgerOf(['A', 'B'], {
+      A: [scalar('s', 1), scalar('s', 2)],
+      B: [after(scalar('s', 3), ['A', 1], ['A', 0])],
+    });
+    expect(measureConcurrency(ledger).concurrent_writes).toBe(0);
+  });
+
+  it('counts a pair once where a race went against what was declared', () => {
+    const ledger = new Ledger(['A', 'B', 'C']);
+    const second = after(scalar('s', 2), ['A', 0])('B', 0);
+    ledger.issue(0, [[scalar('s', 1)('A', 0)], [second], [scalar('s', 3)('C', 0)]]);
+    const timelines = [
+      [['accept', 1, 0] as const, ['write'] as const],
+      [['write'] as const, ['export'] as const],
+      [['write'] as const],
+    ];
+    ledger.deliver(0, { type: 'race', timelines });
+    expect(measureConcurrency(ledger)).toMatchObject({
+      concurrent_writes: 3,
+      conflicting_writes: 3,
+    });
+  });
+
   it('counts writes of different rounds as concurrent where nothing was delivered between', () => {
     const ledger = new Ledger(['A', 'B']);
     ledger.issue(0, [[scalar('s', 1)('A', 0)], []]);
