@@ -4,6 +4,7 @@
 // itself took (coordinated omission: G. Tene, "How NOT to Measure Latency"; the wrk2 load generator).
 
 import { elapsedNs } from '../metrics/clock.js';
+import { LapRecorder } from '../metrics/laps.js';
 import type { Write } from '../model/write.js';
 import type { Replica } from '../strategies/strategy.js';
 import type { ShardGauges } from './gauges.js';
@@ -20,7 +21,7 @@ export interface PacedWrites {
 
 export interface Writers {
   readonly residents: readonly Pick<Resident, 'replica'>[];
-  readonly gauges: Pick<ShardGauges, 'apply' | 'response' | 'lapsFor'>;
+  readonly gauges: Pick<ShardGauges, 'apply' | 'response'>;
   readonly time: Timekeeper;
   /** Waits for the other shards and answers when all start, on the clock; now where there are none. */
   readonly start: () => bigint;
@@ -38,7 +39,8 @@ export function writePaced({ writes, pace }: PacedWrites, writers: Writers): Wri
 
 function writeClosed(writes: PacedWrites['writes'], writers: Writers): Written {
   const { residents, gauges, time, start } = writers;
-  const laps = gauges.lapsFor(writes.reduce((sum, list) => sum + list.length, 0));
+  const count = writes.reduce((sum, list) => sum + list.length, 0);
+  const laps = new LapRecorder(gauges.apply, count, time.now);
   start();
   const started_ns = time.now();
   laps.start();

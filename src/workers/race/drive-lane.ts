@@ -7,9 +7,8 @@ import { createRandom, deriveSeed } from '../../model/random.js';
 import { mergeIntended } from '../pace-schedule.js';
 import { SPIN_NS } from '../pace-time.js';
 import type { Lane } from './lane.js';
-import type { Ears } from './port-track.js';
 import type { Racer } from './racer.js';
-import type { RaceRun } from './track.js';
+import type { Ears, RaceRun } from './track.js';
 
 const NS_PER_MS = 1e6;
 /** A shard that waits for the others looks up that often, should a bell have been lost with its thread. */

@@ -91,7 +91,7 @@ export class Outbox {
   get #sendsDeltas(): boolean {
     const { replica } = this.#resident;
     const { blob_scope } = this.#parts.command;
-    return blob_scope === 'delta' && Boolean(replica.version && replica.exportSince);
+    return blob_scope === 'delta' && replica.version !== undefined && 'exportSince' in replica;
   }
 
   #receiversOf(recipients: Recipients): readonly number[] {

@@ -10,19 +10,7 @@ import { driveLane } from './drive-lane.js';
 import type { Lane } from './lane.js';
 import type { BlobMessage, RaceMessage } from './parcel.js';
 import type { ConnectCommand } from './race-protocol.js';
-import type { RaceRun, RaceTrack } from './track.js';
-
-/** A lane's ears: what the other shards send. */
-export interface Ears {
-  /** Hands the lane what has arrived. */
-  listen(lane: Lane): void;
-  /** Blocks until something arrives, or so long. */
-  sleep(at_most_ms: number): void;
-  /** Tells the others that nothing more will come from here. */
-  announceEnd(): void;
-  /** Whether nothing more will come from the others. */
-  readonly quiet: boolean;
-}
+import type { Ears, RaceRun, RaceTrack } from './track.js';
 
 export class PortTrack implements RaceTrack, Ears {
   readonly shard: number;

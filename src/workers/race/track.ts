@@ -15,3 +15,15 @@ export interface RaceRun {
   readonly origin_ns: bigint;
   readonly idle_ns: number;
 }
+
+/** A lane's ears: what the other shards send. */
+export interface Ears {
+  /** Hands the lane what has arrived. */
+  listen(lane: Lane): void;
+  /** Blocks until something arrives, or so long. */
+  sleep(at_most_ms: number): void;
+  /** Tells the others that nothing more will come from here. */
+  announceEnd(): void;
+  /** Whether nothing more will come from the others. */
+  readonly quiet: boolean;
+}
