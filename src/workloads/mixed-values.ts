@@ -19,6 +19,8 @@ const FILLER = createFiller(4096);
 export interface MixedValues {
   /** A value for a write of that kind; `label` is unique to the write, and so is the value but for shared ones. */
   draw(kind: FieldKind, label: string, random: Random): WriteValue;
+  /** A value that no other write has. */
+  own(label: string, random: Random): string;
 }
 
 /** Values `value_chars` long; a label that alone is longer stays whole. */
@@ -41,6 +43,7 @@ export function createMixedValues({ value_chars, element_overlap }: MixedOptions
     random.fraction() < SHARED_SCALAR_SHARE ? shared(scalars, random) : own(label, random);
 
   return {
+    own,
     draw: (kind, label, random) => {
       switch (kind) {
         case 'scalar':

@@ -2,9 +2,11 @@
 // and round draws from a seed of its own, so that adding an agent changes no other agent's writes.
 
 import { agentName } from '../model/agent.js';
-import { createRandom, createWeightedDraw, deriveSeed } from '../model/random.js';
-import { FIELD_KINDS, type FieldKind, type Write } from '../model/write.js';
+import { createRandom, deriveSeed, type Random } from '../model/random.js';
+import type { Write } from '../model/write.js';
 import { layOut, type Turn } from './layout.js';
+import { conflictingTurns, type DrawContent } from './mixed-conflicts.js';
+import { createKindDraw, createRankDraw, fieldName } from './mixed-fields.js';
 import { createMixedValues } from './mixed-values.js';
 import type { MixedOptions, Workload, WorkloadOptions } from './workload.js';
 
@@ -33,28 +35,30 @@ export const mixed: Workload = {
 
 function createTurnWriter(options: WorkloadOptions): (turn: Turn) => readonly Write[] {
   const { seed, writes_per_agent, mixed: knobs } = options;
-  const drawKind = createWeightedDraw(FIELD_KINDS.map((kind) => knobs.kind_weights[kind]));
-  const drawRank = createWeightedDraw(zipfWeights(knobs.fields_per_kind, knobs.field_skew));
-  const values = createMixedValues(knobs);
-  return ({ agent_id, agent_index, round }) => {
+  const startTurn =
+    knobs.conflict_share === null
+      ? plainTurns(knobs)
+      : conflictingTurns(options, knobs.conflict_share);
+  return (turn) => {
+    const { agent_id, agent_index, round } = turn;
     // The index, not the name: names are padded to the number of agents.
     const random = createRandom(deriveSeed(seed, 'mixed', agent_index, round));
+    const drawContent = startTurn(turn, random);
     return Array.from({ length: writes_per_agent }, (_, index): Write => {
       const op_id = round * writes_per_agent + index;
-      const kind = FIELD_KINDS[drawKind(random)] ?? 'scalar';
-      const field = fieldName(kind, drawRank(random), knobs.fields_per_kind);
-      return { agent_id, op_id, field, ...values.draw(kind, `${agent_index}.${op_id}`, random) };
+      return { agent_id, op_id, ...drawContent(`${agent_index}.${op_id}`) };
     });
   };
 }
 
-/** Zipf's law: the weight of rank k, counted from 1, is 1 / k^exponent. */
-function zipfWeights(ranks: number, exponent: number): readonly number[] {
-  return Array.from({ length: ranks }, (_, index) => (index + 1) ** -exponent);
-}
-
-/** `scalar-03`, rank 0 being the hottest. */
-function fieldName(kind: FieldKind, rank: number, fields: number): string {
-  const digits = Math.max(2, String(fields - 1).length);
-  return `${kind}-${String(rank).padStart(digits, '0')}`;
+/** Conflicts happen as agents happen to meet in a scalar. */
+function plainTurns(knobs: MixedOptions): (turn: Turn, random: Random) => DrawContent {
+  const drawKind = createKindDraw(knobs);
+  const drawRank = createRankDraw(knobs);
+  const values = createMixedValues(knobs);
+  return (_, random) => (label) => {
+    const kind = drawKind(random);
+    const field = fieldName(kind, drawRank(random), knobs.fields_per_kind);
+    return { field, ...values.draw(kind, label, random) };
+  };
 }

@@ -17,11 +17,23 @@ export interface MixedOptions {
   readonly element_overlap: number;
   /** Length of each value, element and fragment in characters, 16 or more. */
   readonly value_chars: number;
-  /** Share of writes, 0 to 1, that are to be real conflicts; null where none is asked for. */
+  /**
+   * Share of writes, 0 to 1, that are to be real conflicts: set by two agents or more in one round, each to a
+   * value of its own. They go to `hot_fields` scalars; without that, to as many as an agent has conflicts in a
+   * round. All other scalars are then their writer's alone, so that nothing else conflicts. Met to within two
+   * writes a round by an even number of agents in lock-step rounds; an odd one's last agent may be left without
+   * anyone to conflict with, as one agent alone always is. Null: scalars conflict as agents happen to meet.
+   */
   readonly conflict_share: number | null;
-  /** Fields per kind that take most of the writes; null: as the Zipf law has it. */
+  /**
+   * Fields per kind, 1 or more, that take nine tenths of the writes evenly, the others evenly the rest; from
+   * `fields_per_kind` on, all alike. Replaces `field_skew`. Null: as the Zipf law has it.
+   */
   readonly hot_fields: number | null;
-  /** Share of writes, 0 to 1, to sets and texts together; null: as the weights have it. */
+  /**
+   * Share of all writes, 0 to 1, to sets and texts together, which keep their proportion in `kind_weights` and
+   * replace that of scalars; what would exceed 1 with `conflict_share` is cut. Null: as the weights have it.
+   */
   readonly mergeable_ratio: number | null;
 }
 
