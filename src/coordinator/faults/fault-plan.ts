@@ -37,10 +37,10 @@ export interface Crash {
 /**
  * What shows that a fault did strike. `lost`: the blob did not arrive in its pass; `repeated`: it was
  * imported a second time; `late`: in a later pass, or after one that should have come after it; `refused`:
- * by its envelope, or by an engine; `restarted`: the agent began again; `won`: a contended scalar was
- * decided for a writer whose clock is ahead.
+ * by its envelope, or by an engine; `restarted`: the agent began again; `contested`: a writer whose
+ * clock is ahead and others wrote the same scalar.
  */
-export type FaultEffect = 'lost' | 'repeated' | 'late' | 'refused' | 'restarted' | 'won';
+export type FaultEffect = 'lost' | 'repeated' | 'late' | 'refused' | 'restarted' | 'contested';
 
 export interface FaultPlan {
   /** As they are spelled, in the order asked for; none where there are none. */

@@ -84,7 +84,7 @@ function refuseTogether(faults: readonly Fault[]): Bad | null {
   const texts = faults.map(({ text }) => text);
   const twice = texts.find((text, index) => texts.indexOf(text) !== index);
   if (twice !== undefined) return bad(`${twice} stands there twice`, 'give it once');
-  if (faults.filter(({ effect }) => effect === 'won').length > 1) {
+  if (faults.filter(({ effect }) => effect === 'contested').length > 1) {
     return bad('clocks are skewed twice', 'skew them once, so that it is known what it did');
   }
   return null;

@@ -22,7 +22,7 @@ interface Counts {
   note: string | null;
 }
 
-type Striking = Pick<FaultPlan, 'faults' | 'effects' | 'skewed_count'>;
+type Striking = Pick<FaultPlan, 'faults' | 'effects'>;
 
 export class FaultTally {
   readonly #plan: Striking;
@@ -30,7 +30,9 @@ export class FaultTally {
 
   constructor(plan: Striking) {
     this.#plan = plan;
-    this.#counts = plan.effects.map((effect) => startOf(effect, plan.skewed_count));
+    this.#counts = plan.effects.map(() => {
+      return { planned_count: 0, fired_count: 0, observed_count: 0, note: null };
+    });
   }
 
   /** The plan strikes an edge that is used. `struck` here and below: indexes of faults. */
@@ -64,11 +66,17 @@ export class FaultTally {
     this.#observe([fault], 'restarted');
   }
 
-  /** How many contended scalars were decided for a writer whose clock is ahead, of how many in all. */
+  /**
+   * Of the scalars that a writer whose clock is ahead and others contended for, how many it won. Every such
+   * contest is one firing, observed in its end whoever won it: a strategy that takes no clock's word for
+   * anything is unaffected, and that is no fault that failed to strike.
+   */
   won(won_count: number, contended_count: number): void {
     this.#counts.forEach((counts, fault) => {
-      if (this.#plan.effects[fault] !== 'won') return;
-      counts.observed_count = won_count;
+      if (this.#plan.effects[fault] !== 'contested') return;
+      counts.planned_count = contended_count;
+      counts.fired_count = contended_count;
+      counts.observed_count = contended_count;
       counts.note = `a clock that is ahead won ${won_count} of ${contended_count} contended scalars`;
     });
   }
@@ -93,12 +101,6 @@ export class FaultTally {
       if (counts) change(counts);
     }
   }
-}
-
-/** Clocks are skewed before the first write and for good; all else is counted as it happens. */
-function startOf(effect: FaultEffect, skewed_count: number): Counts {
-  const count = effect === 'won' ? skewed_count : 0;
-  return { planned_count: count, fired_count: count, observed_count: 0, note: null };
 }
 
 /** Why a fault did nothing; null where it did something. */

@@ -113,7 +113,7 @@ describe('createFaultPlan', () => {
     const plan = planOfText('drop=0.1,crash=one@1,skew=5', 4);
     expect(plan.faults).toEqual(['drop=10%', 'crash=one:before_export@1', 'skew=5:one']);
     expect(plan.targets).toEqual(['blobs', 'agents', 'clocks']);
-    expect(plan.effects).toEqual(['lost', 'restarted', 'won']);
+    expect(plan.effects).toEqual(['lost', 'restarted', 'contested']);
   });
 
   it('strikes nothing without faults', () => {

@@ -66,20 +66,37 @@ describe('FaultTally', () => {
     ]);
   });
 
-  it('knows from the start whose clocks are ahead, and what came of it once it is told', () => {
+  it('counts the contests of a clock that is ahead, and notes how many it won', () => {
     const tally = tallyOf('drop=1,skew=9:minority');
-    expect(countsOf(tally)).toEqual([
-      [0, 0, 0],
-      [3, 3, 0],
-    ]);
     tally.won(4, 9);
     expect(tally.accounts()[1]).toEqual({
       fault: 'skew=9:minority',
-      planned_count: 3,
-      fired_count: 3,
-      observed_count: 4,
+      planned_count: 9,
+      fired_count: 9,
+      observed_count: 9,
       note: 'a clock that is ahead won 4 of 9 contended scalars',
     });
+    expect(countsOf(tally)[0]).toEqual([0, 0, 0]);
+  });
+
+  it('has a clock that nobody contended with strike nothing', () => {
+    const tally = tallyOf('skew=9');
+    tally.won(0, 0);
+    expect(countsOf(tally)).toEqual([[0, 0, 0]]);
+  });
+
+  it('never counts more as fired than planned, nor as observed than fired', () => {
+    const tally = tallyOf('duplicate=1:times=3,reorder=1,delay=1,corrupt=1,skew=3');
+    const all = [0, 1, 2, 3];
+    for (let blob = 0; blob < 5; blob += 1) {
+      tally.planned(all);
+      tally.fired(all);
+      for (let copy = 0; copy < 3; copy += 1) {
+        tally.arrived(all, { late_passes: 2, copy, refusal: 'damaged' });
+      }
+    }
+    tally.won(7, 7);
+    expect(countsOf(tally)).toEqual([...all.map(() => [5, 5, 5]), [7, 7, 7]]);
   });
 
   it('says of a fault that never fired why it did not', () => {

@@ -7,7 +7,7 @@ export const skew = defineFault({
   name: 'skew',
   summary: 'the clocks of some agents are ahead by that many ticks',
   example: 'skew=1000:minority',
-  effect: 'won',
+  effect: 'contested',
   grammar: { ticks: ticks({ min: 1, max: 1_000_000_000 }), targets: SOME_TARGETS },
   plant: (values, place) => {
     const isTarget = chooseTargets(values.targets, place);
