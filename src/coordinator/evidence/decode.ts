@@ -3,7 +3,6 @@
 import { matching } from '../../results/study/plain-data.js';
 import { Ledger } from '../../verdict/ledger.js';
 import type { VisitEvidence } from './document.js';
-import { surroundingsOf } from './document.js';
 import { parseJson } from './json-text.js';
 import { evidenceSchema } from './schema.js';
 
@@ -13,6 +12,12 @@ export function decodeEvidence(bytes: Buffer): VisitEvidence {
   const document = matching(evidenceSchema, json, json);
   if (document.type === 'bad') throw new Error(document.reason);
   const { visit, attributes, ledger, observations, finals } = document.value;
+  const { faults, heal, detection } = document.value;
   const held = { ledger: Ledger.from(ledger), observations, finals, attributes };
-  return { visit, evidence: { ...held, ...surroundingsOf(document.value) } };
+  const surroundings = {
+    ...(faults && { faults }),
+    ...(heal && { heal }),
+    ...(detection && { detection }),
+  };
+  return { visit, evidence: { ...held, ...surroundings } };
 }

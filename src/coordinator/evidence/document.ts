@@ -23,28 +23,10 @@ export interface VisitEvidence {
   readonly evidence: Evidence;
 }
 
-/** What a repetition is judged by beside its ledger and its readings; each left out where there is none. */
-export type EvidenceSurroundings = Pick<Evidence, 'faults' | 'heal' | 'detection'>;
-
-export interface EvidenceDocument extends EvidenceSurroundings {
+/** Evidence as it is, but for its ledger, which stands there as what it was told. */
+export interface EvidenceDocument extends Omit<Evidence, 'ledger'> {
   readonly schema_version: typeof SCHEMA_VERSION;
+  /** As `cell_id#repetition`. */
   readonly visit: string;
-  /** Whether the strategy declares that it names authors. */
-  readonly attributes: boolean;
   readonly ledger: LedgerEntries;
-  readonly observations: readonly RoundObservation[];
-  readonly finals: readonly FinalState[];
-}
-
-/** In one order, for equal evidence is to give equal bytes. */
-export function surroundingsOf({
-  faults,
-  heal,
-  detection,
-}: EvidenceSurroundings): EvidenceSurroundings {
-  return {
-    ...(faults && { faults }),
-    ...(heal && { heal }),
-    ...(detection && { detection }),
-  };
 }

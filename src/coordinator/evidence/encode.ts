@@ -4,7 +4,7 @@
 
 import { SCHEMA_VERSION } from '../../results/schema-version.js';
 import type { EvidenceDocument, VisitEvidence } from './document.js';
-import { MAX_EVIDENCE_BYTES, surroundingsOf, UnstorableEvidenceError } from './document.js';
+import { MAX_EVIDENCE_BYTES, UnstorableEvidenceError } from './document.js';
 import {
   storableDetection,
   storableFault,
@@ -18,16 +18,7 @@ import { storableFinal, storableObservation } from './storable.js';
  * @throws UnstorableEvidenceError for what would not be read back as it is, and for what is too large.
  */
 export function encodeEvidence({ visit, evidence }: VisitEvidence): Buffer {
-  const document: EvidenceDocument = {
-    schema_version: SCHEMA_VERSION,
-    visit,
-    attributes: evidence.attributes,
-    ledger: evidence.ledger.entries(),
-    observations: evidence.observations.map(storableObservation),
-    finals: evidence.finals.map(storableFinal),
-    ...surroundingsOf(evidence),
-  };
-  const bytes = Buffer.from(JSON.stringify(document));
+  const bytes = Buffer.from(JSON.stringify(documentOf({ visit, evidence })));
   if (bytes.length <= MAX_EVIDENCE_BYTES) return bytes;
   throw new UnstorableEvidenceError(`it takes ${bytes.length} bytes`);
 }

@@ -2,14 +2,12 @@
 // is a value of another type. Whether the claims in it are true is not asked here: that is for the judge.
 
 import { z } from 'zod';
-import type { DetectionCounts } from '../../model/detection.js';
 import type { Escalation, FieldReading, Reading } from '../../model/reading.js';
 import type { Write } from '../../model/write.js';
 import { FIELD_KINDS } from '../../model/write.js';
 import { SCHEMA_VERSION } from '../../results/schema-version.js';
-import type { FaultAccount, FinalState, Heal, RoundObservation } from '../../verdict/evidence.js';
+import type { FinalState, RoundObservation } from '../../verdict/evidence.js';
 import type { LedgerEntries } from '../../verdict/ledger.js';
-import { deliveriesSchema } from './deliveries-schema.js';
 import { deliveriesSchema } from './deliveries-schema.js';
 import type { EvidenceDocument } from './document.js';
 import { isJson } from './json-value.js';
@@ -35,8 +33,11 @@ const write: z.ZodType<Write> = z.discriminatedUnion('kind', [
   z.strictObject({ ...attributed, kind: z.literal('append_text'), value: z.string() }),
 ]);
 
+/** Far above any repetition that fits in memory: following who held what takes memory per agent. */
+const MAX_AGENTS = 1_000_000;
+
 const ledger: z.ZodType<LedgerEntries> = z.strictObject({
-  agents: z.array(z.string()),
+  agents: z.array(z.string()).max(MAX_AGENTS),
   rounds: z.array(
     z.strictObject({
       writes: z.array(z.array(write)),
@@ -90,28 +91,6 @@ const reading: z.ZodType<Reading> = z.strictObject({
   fields: z.array(fieldReading),
   escalations: z.array(escalation),
   model_calls: z.number(),
-});
-
-const fault: z.ZodType<FaultAccount> = z.strictObject({
-  fault: z.string(),
-  planned_count: index,
-  fired_count: index,
-  observed_count: index,
-  note: z.string().nullable(),
-});
-
-const heal: z.ZodType<Heal> = z.strictObject({
-  type: z.enum(['until_quiescent', 'off']),
-  passes: index,
-  bound: index.nullable(),
-  reason: z.string(),
-});
-
-const detection: z.ZodType<DetectionCounts> = z.strictObject({
-  damaged_count: index,
-  detected_count: index,
-  changed_and_thrown_count: index,
-  silently_changed_count: index,
 });
 
 const final: z.ZodType<FinalState> = z.strictObject({
