@@ -83,6 +83,10 @@ function spreadOf(topology: string, agents: number): Spread {
   return { bound: 4 * doublings + 8, passes, messages: 2 * agents * passes };
 }
 
+/** Beside crdt. */
+const COSTS: Readonly<Record<string, number>> = { yjs: 0.5 };
+const SIZES: Readonly<Record<string, number>> = { lww: 0.3, yjs: 0.7 };
+
 type Factors = Pick<RepetitionRecord, 'topology' | 'exchange' | 'faults'>;
 
 function exchanged(record: RepetitionRecord, factors: Factors): RepetitionRecord {
@@ -94,7 +98,11 @@ function exchanged(record: RepetitionRecord, factors: Factors): RepetitionRecord
   const isMesh = topology === 'mesh' && faults === 'none' && exchange !== 'racing';
   const all = Math.round(passes * (1 + 3 * rate) * noise) + (faults === 'none' ? 0 : 2);
   const heal_rounds = isMesh ? 0 : Math.max(all - 1, 1);
-  const exchange_ns = Math.round((record.exchange_ns ?? 0) * (isMesh ? 1 : 0.4) * (1 + 2 * rate));
+  const cost = (COSTS[strategy] ?? 1) * (isMesh ? 1 : 0.08 * Math.sqrt(passes) * (1 + 2 * rate));
+  const exchange_ns = Math.round((record.exchange_ns ?? 0) * cost * noise);
+  const bytes = Math.round(
+    messages * (topology === 'mesh' ? 600 : 900) * noise * (SIZES[strategy] ?? 1),
+  );
   const size = [`a${agents}`, 'tauto', ...(faults === 'none' ? [] : [faults])];
   const fired = Math.round(messages * rate);
   return {
@@ -102,9 +110,10 @@ function exchanged(record: RepetitionRecord, factors: Factors): RepetitionRecord
     ...factors,
     cell_id: [workload, strategy, topology, exchange, ...size].join('/'),
     ...{ exchange_ns, converge_ns: (record.write_phase_ns ?? 0) + Math.round(1.25 * exchange_ns) },
-    ...{ exchange_rounds: heal_rounds + 1, heal_rounds, rounds_bound: bound },
+    ...{ exchange_rounds: heal_rounds + 1, heal_rounds, rounds_bound: isMesh ? null : bound },
     messages: Math.round(messages * (1 + rate)),
-    bytes_exchanged: Math.round(messages * (topology === 'mesh' ? 600 : 900) * noise),
+    bytes_exchanged: bytes,
+    bytes_per_write: bytes / (3 * agents),
     redundancy: topology === 'mesh' ? 1 : 1.4 * noise,
     heal_ns: isMesh ? null : Math.round(exchange_ns * (0.5 + 3 * rate) * noise),
     heal: isMesh ? null : { type: 'until_quiescent', passes: heal_rounds, bound, reason: topology },

@@ -67,7 +67,7 @@ const PLAIN: RepetitionRecord = {
   bytes_per_write: 204.8,
   exchange_rounds: 1,
   heal_rounds: 0,
-  rounds_bound: 1,
+  rounds_bound: null,
   redundancy: 1,
   blob_scope: 'delta',
   fan_out: null,

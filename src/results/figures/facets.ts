@@ -40,8 +40,9 @@ export function byWorkload(
   return {
     facet: { field: 'workload', type: 'nominal', sort: workloads, title: null },
     columns: columnsFor(workloads.length),
-    // A mark that sticks out of its panel must not move the panel.
+    // A mark that sticks out of its panel must not move the panel, so there is no room but what is left here.
     bounds: 'flush',
+    spacing: { row: 48, column: 20 },
     spec: panel,
   };
 }

@@ -8,7 +8,7 @@ import type { SeriesLook } from './theme.js';
 
 type Channel = Readonly<Record<string, Json>>;
 
-const LEGEND_INK = '#555555';
+export const LEGEND_INK = '#555555';
 
 /** Vega-Lite makes one legend of channels whose legends are the same. */
 const SERIES_LEGEND: Json = { title: 'strategy' };

@@ -30,10 +30,17 @@ export function pointLayers(
       ...{ stroke: colourOf(looks), fill: fillOf(looks) },
     },
   };
-  const signs = Object.entries(SIGNS).map(([standing, text]) => ({
+  return [points, ...signLayers({ place, filter, mark }, colourOf(looks))];
+}
+
+/** What stands above points that did not end as they should, in the colour of their curve. */
+export function signLayers(
+  { place, filter, mark = {} }: Pick<Points, 'place' | 'filter' | 'mark'>,
+  colour: Json,
+): readonly Json[] {
+  return Object.entries(SIGNS).map(([standing, text]) => ({
     transform: [{ filter: `${filter} && datum.standing === '${standing}'` }],
     mark: { type: 'text', text, dy: -10, fontSize: 12, fontWeight: 'bold', ...mark },
-    encoding: { ...place, color: colourOf(looks) },
+    encoding: { ...place, color: colour },
   }));
-  return [points, ...signs];
 }

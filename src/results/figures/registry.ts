@@ -4,6 +4,8 @@ import { curvesOf } from './curves.js';
 import type { Figure } from './figure.js';
 import { percentilesOf } from './percentiles.js';
 import { PHASE_SHARES, PHASE_TIMES } from './phases.js';
+import { RECOVERY } from './recovery.js';
+import { TOPOLOGY_COSTS, TOPOLOGY_PASSES } from './topologies.js';
 
 export const FIGURES: readonly Figure[] = [
   curvesOf('converge_ns', 'converge'),
@@ -14,7 +16,13 @@ export const FIGURES: readonly Figure[] = [
   curvesOf('writes_lost', 'loss'),
   curvesOf('writes_arbitrated', 'arbitration'),
   curvesOf('escalations', 'escalations'),
+  TOPOLOGY_COSTS,
+  TOPOLOGY_PASSES,
+  RECOVERY,
   percentilesOf('import', 'Merge', 'merge-percentiles'),
+  percentilesOf('visibility', 'Visibility', 'visibility-percentiles'),
+  percentilesOf('visibility_all', 'Full visibility', 'full-visibility-percentiles'),
+  percentilesOf('response', 'Response', 'response-percentiles'),
   PHASE_TIMES,
   PHASE_SHARES,
 ];

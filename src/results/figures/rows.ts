@@ -13,8 +13,9 @@ import { displayOf } from './display.js';
 
 /** What every row says of the cell it belongs to. */
 export interface CellRow {
+  /** The panel it is drawn in: its workload, and its faults where there are several mixes of them. */
   readonly workload: string;
-  /** Its label, as it may be shown; unique within a workload. */
+  /** Its line, as it may be shown; unique within a panel. */
   readonly series: string;
   readonly cell_id: string;
   readonly agents: number;
@@ -74,15 +75,15 @@ export const JUDGED: Readonly<Record<Standing, string>> = {
  */
 export function scalingRows(study: AnalysedStudy, name: MetricName): readonly ScalingRow[] {
   const { divisor } = displayOf(metricOf(name));
-  return study.series.flatMap(({ label, cells }) =>
-    cells.flatMap((cell) => {
+  return study.series.flatMap((series) =>
+    series.cells.flatMap((cell) => {
       const summary = cell.metrics[name];
       if (!summary) return [];
       const { point, low, high, n } = summary;
       const [below, above] = [low, high].map((bound) => (bound === null ? null : bound / divisor));
       return [
         {
-          ...cellRow(label, cell),
+          ...cellRow(series, cell),
           value: point / divisor,
           low: below ?? null,
           high: above ?? null,
@@ -101,7 +102,7 @@ export function fitRows(study: AnalysedStudy, name: MetricName): readonly FitRow
     if (fit?.type !== 'fitted') return [];
     const { a, b, b_low, b_high } = fit;
     return endsOf(curve, name).map((agents) => ({
-      ...{ workload: printable(curve.workload), series: printable(curve.label), agents },
+      ...{ workload: printable(curve.panel), series: printable(curve.line), agents },
       ...{ value: rounded((a * agents ** b) / divisor), b, b_low, b_high },
     }));
   });
@@ -116,13 +117,13 @@ export function percentileRows(
   study: AnalysedStudy,
   phase: TimedPhase = 'import',
 ): readonly PercentileRow[] {
-  return largestCells(study).flatMap(({ label, cell }) => {
+  return largestCells(study).flatMap(({ series, cell }) => {
     const histogram = cell.phases[phase]?.histogram;
-    if (!histogram) return [];
+    if (!histogram || histogram.count === 0) return [];
     const inverses = inversesUpTo(histogram.count);
     const percentiles = inverses.map((inverse) => 100 - 100 / inverse);
     return valuesAtPercentiles(histogram, percentiles).map((value_ns, index) => ({
-      ...cellRow(label, cell),
+      ...cellRow(series, cell),
       percentile: rounded(percentiles[index] ?? 0),
       inverse: inverses[index] ?? 1,
       value_ms: value_ns / 1e6,
@@ -138,12 +139,12 @@ export function percentileRows(
  */
 export function phaseRows(study: AnalysedStudy): readonly PhaseRow[] {
   const parts = partsByCell(study.records);
-  return study.series.flatMap(({ label, cells }) =>
-    cells.flatMap((cell) => {
+  return study.series.flatMap((series) =>
+    series.cells.flatMap((cell) => {
       const measured = parts.get(cell.cell_id) ?? [];
       if (measured.length === 0) return [];
       return PHASES.map((phase) => ({
-        ...cellRow(label, cell),
+        ...cellRow(series, cell),
         phase,
         value_ms: median(measured.map((part) => part[phase])) / 1e6,
       }));
@@ -156,13 +157,15 @@ const POINTS_PER_DECADE = 20;
 /** Points that a reader looks for are there exactly. */
 const NAMED_INVERSES = [2, 10, 100, 1_000, 10_000];
 
-function cellRow(label: string, { cell_id, factors, standing }: CellAnalysis): CellRow {
-  const { workload, agents } = factors;
+export function cellRow(
+  { panel, line }: Pick<Series, 'panel' | 'line'>,
+  { cell_id, factors, standing }: CellAnalysis,
+): CellRow {
   return {
-    workload: printable(workload),
-    series: printable(label),
+    workload: printable(panel),
+    series: printable(line),
     cell_id: printable(cell_id),
-    ...{ agents, standing, judged: JUDGED[standing] },
+    ...{ agents: factors.agents, standing, judged: JUDGED[standing] },
   };
 }
 
@@ -173,16 +176,18 @@ function endsOf({ cells }: Series, name: MetricName): readonly number[] {
 }
 
 /** The cell of each series at the largest number of agents of its workload, where it has one. */
-function largestCells({ series }: AnalysedStudy): readonly { label: string; cell: CellAnalysis }[] {
+export function largestCells({
+  series,
+}: AnalysedStudy): readonly { readonly series: Series; readonly cell: CellAnalysis }[] {
   const largest = new Map<string, number>();
   for (const { workload, cells } of series) {
     const sizes = cells.map(({ factors }) => factors.agents);
     largest.set(workload, Math.max(largest.get(workload) ?? 0, ...sizes));
   }
-  return series.flatMap(({ label, workload, cells }) =>
-    cells
-      .filter(({ factors }) => factors.agents === largest.get(workload))
-      .map((cell) => ({ label, cell })),
+  return series.flatMap((one) =>
+    one.cells
+      .filter(({ factors }) => factors.agents === largest.get(one.workload))
+      .map((cell) => ({ series: one, cell })),
   );
 }
 

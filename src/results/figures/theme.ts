@@ -40,7 +40,7 @@ export interface SeriesLook {
 
 /** The looks of the study's series in its order, each name once. */
 export function looksOf(study: AnalysedStudy): readonly SeriesLook[] {
-  return [...new Set(study.series.map(({ label }) => printable(label)))].map((series, index) => ({
+  return [...new Set(study.series.map(({ line }) => printable(line)))].map((series, index) => ({
     series,
     colour: COLOURS[index % COLOURS.length] ?? COLOURS[0],
     shape: SHAPES[index % SHAPES.length] ?? SHAPES[0],

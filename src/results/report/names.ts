@@ -8,6 +8,7 @@ export interface Names {
   /** By curve: its indices. */
   readonly curves: ReadonlyMap<Series, { readonly workload: number; readonly label: number }>;
   readonly labels: readonly string[];
+  /** Panels: workloads, each with every mix of faults that the study has. */
   readonly workloads: readonly string[];
   /** By cell_id: its place among the page's cells. */
   readonly places: ReadonlyMap<string, number>;
@@ -15,13 +16,13 @@ export interface Names {
 }
 
 export function namesOf({ series, cells }: AnalysedStudy): Names {
-  const texts = series.map(({ label }) => printable(label));
+  const texts = series.map(({ line }) => printable(line));
   const labels = unique(texts);
-  const workloads = unique(series.map(({ workload }) => printable(workload)));
+  const workloads = unique(series.map(({ panel }) => printable(panel)));
   const indices = series.map((curve, index): [Series, { workload: number; label: number }] => [
     curve,
     {
-      workload: workloads.indexOf(printable(curve.workload)),
+      workload: workloads.indexOf(printable(curve.panel)),
       label: labels.indexOf(texts[index] ?? ''),
     },
   ]);
