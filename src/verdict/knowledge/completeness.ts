@@ -2,7 +2,7 @@
 
 import type { Chronicle } from './chronicle.js';
 import type { Block } from './replay.js';
-import { BLOCK_UNITS, blocksOf, hasBit, Replay, unionOf } from './replay.js';
+import { blockUnitsFor, blocksOf, hasBit, Replay, unionOf } from './replay.js';
 
 /** A replica that lacks a unit which another holds. */
 export interface Missing {
@@ -26,7 +26,7 @@ export interface Completeness {
 export function completenessOf(
   chronicle: Chronicle,
   likely = 0,
-  block_units = BLOCK_UNITS,
+  block_units = blockUnitsFor(chronicle),
 ): Completeness {
   const blocks = blocksOf(chronicle, block_units);
   for (let turn = 0; turn < blocks.length; turn += 1) {
@@ -58,7 +58,7 @@ export interface MissingReport {
 export function missingFrom(
   chronicle: Chronicle,
   limit: number,
-  block_units = BLOCK_UNITS,
+  block_units = blockUnitsFor(chronicle),
 ): MissingReport {
   const lacking = new Map<number, Missing>();
   for (const block of blocksOf(chronicle, block_units)) {

@@ -4,10 +4,19 @@
 
 import type { Chronicle, Keep, Step, Turn } from './chronicle.js';
 
-/** Units of one block: a cache line or two per replica, and few enough replays. */
+const WORD_BITS = 32;
+
+/** Units of one block at most: a cache line or two per replica, and few enough replays. */
 export const BLOCK_UNITS = 1024;
 
-const WORD_BITS = 32;
+/** 32-bit words that one block's replay may hold, of replicas and of what is kept for later. */
+const MAX_WORDS = 2 ** 23;
+
+/** Units of one block: fewer where there are so many replicas, or delayed blobs, that they would not fit. */
+export function blockUnitsFor({ agents, slots }: Chronicle): number {
+  const words = Math.floor(MAX_WORDS / (2 * agents + slots + 1));
+  return Math.min(BLOCK_UNITS, Math.max(words, 1) * WORD_BITS);
+}
 
 /** Units `first` to before `end`, one bit each. */
 export interface Block {
@@ -43,7 +52,11 @@ export interface KnowledgeVisitor {
 }
 
 /** The blocks of a history, in order. */
-export function blocksOf({ units }: Chronicle, block_units = BLOCK_UNITS): readonly Block[] {
+export function blocksOf(
+  chronicle: Chronicle,
+  block_units = blockUnitsFor(chronicle),
+): readonly Block[] {
+  const { units } = chronicle;
   const blocks: Block[] = [];
   for (let first = 0; first < units.length; first += block_units) {
     const end = Math.min(first + block_units, units.length);
@@ -56,7 +69,7 @@ export function blocksOf({ units }: Chronicle, block_units = BLOCK_UNITS): reado
 export function replayAll(
   chronicle: Chronicle,
   visitor: KnowledgeVisitor,
-  block_units = BLOCK_UNITS,
+  block_units = blockUnitsFor(chronicle),
 ): void {
   for (const block of blocksOf(chronicle, block_units)) new Replay(chronicle, block).run(visitor);
 }

@@ -4,7 +4,7 @@
 
 import type { Chronicle } from './chronicle.js';
 import type { HeldUnits } from './replay.js';
-import { BLOCK_UNITS, hasBit, replayAll } from './replay.js';
+import { blockUnitsFor, hasBit, replayAll } from './replay.js';
 
 /** One replica once all that happened after (in a race: during) a round is over. */
 export interface Moment {
@@ -31,7 +31,7 @@ export interface Views {
 export function viewsAt(
   chronicle: Chronicle,
   moments: readonly Moment[],
-  block_units = BLOCK_UNITS,
+  block_units = blockUnitsFor(chronicle),
 ): Views {
   const refinement = new Refinement(moments.length, chronicle.units.length, block_units);
   const byRound = indexesByRound(moments);

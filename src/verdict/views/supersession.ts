@@ -14,7 +14,7 @@
 import type { Contribution } from '../contribution.js';
 import type { Chronicle, Turn } from '../knowledge/chronicle.js';
 import type { Block, HeldUnits } from '../knowledge/replay.js';
-import { BLOCK_UNITS, hasBit, replayAll } from '../knowledge/replay.js';
+import { blockUnitsFor, hasBit, replayAll } from '../knowledge/replay.js';
 import type { View } from '../knowledge/views.js';
 import type { Catalogue, Issued } from './catalogue.js';
 
@@ -29,7 +29,7 @@ export function standingIn(
   views: readonly View[],
   chronicle: Chronicle,
   catalogue: Catalogue,
-  block_units = BLOCK_UNITS,
+  block_units = blockUnitsFor(chronicle),
 ): Standing {
   const standing = views.map(() => new Set<Contribution>());
   const lasts = catalogue.scalars.map(lastPerField);
