@@ -1,6 +1,6 @@
 // Draws a mix of faults from a seed: a few kinds at once, each with arguments of its own, rather than all of
 // them always, because faults hide one another (Groce et al., "Swarm testing", ISSTA 2012). Kinds that may
-// harm even a correct strategy take no part.
+// harm even a correct strategy take no part. Probabilities are high: a fault that never strikes tests nothing.
 
 import type { Random } from '../../model/random.js';
 import { createRandom, deriveSeed } from '../../model/random.js';

@@ -26,5 +26,5 @@ export const clog = defineFault({
         copies.map((copy) => ({ ...copy, delay_passes: copy.delay_passes + stop + 1 - pass })),
     };
   },
-  draw: (random) => `clog=${random.integer(20, 60)}%@0-${random.integer(1, 4)}`,
+  draw: (random) => `clog=${random.integer(40, 80)}%@0-${random.integer(1, 4)}`,
 });

@@ -22,5 +22,5 @@ export const delay = defineFault({
     alter: (copies) =>
       copies.map((copy) => ({ ...copy, delay_passes: copy.delay_passes + values.passes })),
   }),
-  draw: (random) => `delay=${random.integer(10, 40)}%:passes=${random.integer(1, 3)}`,
+  draw: (random) => `delay=${random.integer(20, 50)}%:passes=${random.integer(1, 3)}`,
 });

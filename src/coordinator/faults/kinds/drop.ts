@@ -18,5 +18,5 @@ export const drop = defineFault({
     strikes: edgeChance(values, place),
     alter: () => [],
   }),
-  draw: (random) => `drop=${random.integer(10, 40)}%:burst=${random.integer(1, 3)}`,
+  draw: (random) => `drop=${random.integer(20, 50)}%:burst=${random.integer(1, 3)}`,
 });

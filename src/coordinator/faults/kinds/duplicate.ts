@@ -24,7 +24,7 @@ export const duplicate = defineFault({
     strikes: edgeChance(values, place),
     alter: repeat(values.times, place),
   }),
-  draw: (random) => `duplicate=${random.integer(10, 50)}%:times=${random.integer(2, 4)}`,
+  draw: (random) => `duplicate=${random.integer(20, 60)}%:times=${random.integer(2, 4)}`,
 });
 
 function repeat(times: number, place: Place) {

@@ -45,6 +45,9 @@ interface Circle {
 
 export const PARTITIONS = Object.keys(SHAPES) as readonly (keyof typeof SHAPES)[];
 
+/** Three agents are all neighbours on their circle, and a swarm does not know how many there are. */
+const ALWAYS_CUTTING = PARTITIONS.filter((shape) => shape !== 'ring');
+
 /** Blobs between islands are lost until the window is over. */
 export const partition = defineFault({
   name: 'partition',
@@ -62,7 +65,7 @@ export const partition = defineFault({
     };
   },
   draw: (random) => {
-    const shape = PARTITIONS[random.integer(0, PARTITIONS.length - 1)] ?? 'halves';
+    const shape = ALWAYS_CUTTING[random.integer(0, ALWAYS_CUTTING.length - 1)] ?? 'halves';
     return `partition=${shape}@0-${random.integer(1, 4)}`;
   },
 });

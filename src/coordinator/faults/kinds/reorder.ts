@@ -24,7 +24,7 @@ export const reorder = defineFault({
     strikes: edgeChance(values, place),
     alter: overtake(place),
   }),
-  draw: (random) => `reorder=${random.integer(20, 60)}%`,
+  draw: (random) => `reorder=${random.integer(40, 80)}%`,
 });
 
 function overtake({ seed }: Place) {
