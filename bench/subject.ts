@@ -4,7 +4,8 @@ import { availableParallelism } from 'node:os';
 import { readAvailableMemoryBytes } from '../dist/metrics/available-memory.js';
 import { bytesNeeded, chooseThreads, heapShareMb, sizeOf } from '../dist/coordinator/capacity.js';
 import { createThreadHost } from '../dist/coordinator/pool.js';
-import type { RepetitionResult } from '../dist/coordinator/repetition-plan.js';
+import { PLAIN_TERMS } from '../dist/coordinator/exchange/terms.js';
+import type { RepetitionPlan, RepetitionResult } from '../dist/coordinator/repetition-plan.js';
 import { runRepetition } from '../dist/coordinator/repetition.js';
 import type { ShardHost } from '../dist/coordinator/shard-link.js';
 import { mesh } from '../dist/coordinator/topologies/mesh.js';
@@ -30,6 +31,7 @@ export function layMixed({ agents, writes_per_agent, fields_per_kind }: Size): P
     seed: SEED,
     mixed: knobs,
     log_file: null,
+    git: null,
   });
 }
 
@@ -39,8 +41,16 @@ export class Subject {
   readonly #strategy: Strategy;
   readonly #script: Script;
   readonly #host: ShardHost;
+  readonly #changes: Partial<RepetitionPlan>;
 
-  constructor(strategy: Strategy, script: Script, threads: number | 'auto') {
+  /** @param changes what is not as over a plain mesh. */
+  constructor(
+    strategy: Strategy,
+    script: Script,
+    threads: number | 'auto',
+    changes: Partial<RepetitionPlan> = {},
+  ) {
+    this.#changes = changes;
     const cores = availableParallelism();
     const option =
       threads === 'auto'
@@ -72,8 +82,12 @@ export class Subject {
       model: { type: 'stub', latency_ms: 0 },
       topology: mesh,
       exchange: 'batch',
+      terms: PLAIN_TERMS,
+      faults: null,
+      run_id: 1n,
       seed: SEED,
       timeout_ms: TIMEOUT_MS,
+      ...this.#changes,
     });
     const { verdict, converged } = result.judgement;
     const right = this.#strategy.expectation === 'pass' ? verdict === 'PASS' : converged === true;

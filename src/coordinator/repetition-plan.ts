@@ -46,8 +46,8 @@ export interface TrafficTotals {
   /** Blobs without envelopes, and the versions that deltas were asked for with. */
   readonly bytes: number;
   readonly delivered_bytes: number;
-  /** Bytes of one full state at the end, times the replicas that had to be brought there. */
-  readonly needed_bytes: number;
+  /** Bytes of one full state at the end, times the replicas that had to be brought there; null: not known. */
+  readonly needed_bytes: number | null;
   readonly rejected_count: number;
   readonly detection: DetectionCounts | null;
 }

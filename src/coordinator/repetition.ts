@@ -24,6 +24,7 @@ import { PhaseStopwatch } from './phase-stopwatch.js';
 import type { KeptBlob, RepetitionPlan, RepetitionResult } from './repetition-plan.js';
 import type { ShardGroup, ShardHost } from './shard-link.js';
 import { askAll, askOne } from './shard-link.js';
+import { skewedWins } from './skewed-wins.js';
 import { WritePhase } from './write-phase.js';
 
 /** @throws ShardError where a shard failed; the host must then be destroyed. */
@@ -114,6 +115,18 @@ class Repetition {
     this.#model_calls = replies.flatMap((reply) => reply.model_calls);
     this.#finals.push(...mergeFinals(replies.flatMap((reply) => reply.readings)));
     this.#observeFinals();
+    this.#countSkewedWins();
+  }
+
+  /** Of one replica's final reading; where replicas differ, the judge has more to say than this. */
+  #countSkewedWins(): void {
+    const { faults, tally } = this.#parts;
+    const [final] = this.#finals;
+    if (faults.skewed_count === 0 || !final) return;
+    const { script } = this.#plan;
+    const skewed = new Set(script.agents.filter((_, index) => faults.clockAhead(index) > 0));
+    const { won_count, contended_count } = skewedWins(script, final.reading, skewed);
+    tally.won(won_count, contended_count);
   }
 
   /** After the last round nothing changes any more, so the final readings are what is observed of it. */
@@ -149,9 +162,9 @@ class Repetition {
   }
 
   /** What had to be delivered at the least: one full state to every replica but for what it wrote itself. */
-  async weigh(): Promise<number> {
+  async weigh(): Promise<number | null> {
     const { bytes } = await askOne(this.#parts.group, 0, { type: 'weigh', seat: 0 });
-    return bytes * (this.#parts.roster.agents - 1);
+    return bytes === null ? null : bytes * (this.#parts.roster.agents - 1);
   }
 
   async keep(): Promise<readonly KeptBlob[]> {
@@ -165,7 +178,7 @@ class Repetition {
     await this.#parts.group.close();
   }
 
-  totals(needed_bytes: number) {
+  totals(needed_bytes: number | null) {
     const { ledger, stopwatch, group, traffic } = this.#parts;
     const { messages, bytes, delivered_bytes, rejected_count, detection } = traffic;
     const { load } = this.#plan.terms;

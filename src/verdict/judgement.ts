@@ -1,9 +1,11 @@
 // What the judge hands out, named as in results.csv. What could not be worked out is null, never 0.
 
+import { conflictShare } from '../model/concurrency.js';
 import type { Outcome, Verdict } from '../model/verdict.js';
 import type { Account } from './account/account.js';
 import { damageOf } from './account/account.js';
 import type { Finding } from './check.js';
+import { measureConcurrency } from './concurrency/measure-concurrency.js';
 import { coverageProblems } from './coverage.js';
 import { divergencesOf } from './divergence.js';
 import type { Examination } from './examination.js';
@@ -27,6 +29,12 @@ export interface Counts {
   /** Contributions that were lost with their author's replica before they reached any that is still there. */
   readonly writes_unacknowledged: number | null;
   readonly writes_rejected: number | null;
+  /** Writes that met one of another agent to the same field, neither knowing the other. */
+  readonly writes_concurrent: number | null;
+  /** Those of them that cannot both stand. */
+  readonly writes_conflicting: number | null;
+  /** Conflicting writes of all issued, 0 to 1. */
+  readonly conflict_share: number | null;
   /** Conflicts observed, each once; against those that stood by the ledger. */
   readonly escalations: number | null;
   readonly escalations_expected: number | null;
@@ -65,6 +73,7 @@ export function countsOf(examination: Examination): Counts {
     writes_not_delivered: account?.fates.not_delivered ?? null,
     writes_unacknowledged: account?.fates.unacknowledged ?? null,
     writes_rejected: account?.fates.rejected ?? null,
+    ...concurrencyOf(examination),
     escalations: escalations?.observed_count ?? null,
     escalations_expected: escalations?.expected_count ?? null,
     escalations_missed: escalations?.missed_count ?? null,
@@ -133,4 +142,15 @@ function known<T>(work: () => T): T | undefined {
   } catch {
     return undefined;
   }
+}
+
+function concurrencyOf({
+  ledger,
+}: Examination): Pick<Counts, 'writes_concurrent' | 'writes_conflicting' | 'conflict_share'> {
+  const counts = known(() => measureConcurrency(ledger));
+  return {
+    writes_concurrent: counts?.concurrent_writes ?? null,
+    writes_conflicting: counts?.conflicting_writes ?? null,
+    conflict_share: counts ? conflictShare(counts) : null,
+  };
 }

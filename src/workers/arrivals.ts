@@ -9,17 +9,18 @@ import type { Resident } from './resident.js';
 
 type ListedArrivals = Extract<Arrivals, { type: 'listed' }>;
 
-/** One damaged blob that no envelope protects the engine from. */
-export interface RawArrival {
+/** One blob as an engine is to be handed it. */
+export interface OpenedArrival {
+  /** Index in the listed arrivals. */
   readonly arrival: number;
   readonly bytes: StateBlob;
 }
 
 export interface Delivered {
   /** Per resident, in order of arrival. */
-  readonly sound: readonly (readonly StateBlob[])[];
-  /** Per resident; none behind envelopes. */
-  readonly raw: readonly (readonly RawArrival[])[];
+  readonly sound: readonly (readonly OpenedArrival[])[];
+  /** Damaged blobs that no envelope protects the engine from, per resident; none behind envelopes. */
+  readonly raw: readonly (readonly OpenedArrival[])[];
   readonly refused: readonly Refusal[];
 }
 
@@ -30,8 +31,8 @@ export function openArrivals(
   courier: Courier,
 ): Delivered {
   const openOnce = rememberOpened(blobs, courier);
-  const sound = residents.map((): StateBlob[] => []);
-  const raw = residents.map((): RawArrival[] => []);
+  const sound = residents.map((): OpenedArrival[] => []);
+  const raw = residents.map((): OpenedArrival[] => []);
   const refused: Refusal[] = [];
   seats.forEach((seat, arrival) => {
     const index = indexes[arrival] ?? -1;
@@ -42,7 +43,7 @@ export function openArrivals(
       return;
     }
     const opened = admit(bytes ? courier.open(bytes) : openOnce(index), residents[seat]);
-    if (opened.ok) sound[seat]?.push(opened.payload);
+    if (opened.ok) sound[seat]?.push({ arrival, bytes: opened.payload });
     else refused.push({ arrival, code: opened.code });
   });
   return { sound, raw, refused };

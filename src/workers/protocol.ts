@@ -265,7 +265,7 @@ export interface Replies {
   };
   readonly checkpoint: { readonly agents: number };
   readonly restart: { readonly agents: number };
-  readonly weigh: { readonly bytes: number };
+  readonly weigh: { readonly bytes: number | null };
   readonly observe: { readonly escalations: readonly Escalation[] };
   readonly read: Busy & {
     readonly readings: readonly ShardReading[];

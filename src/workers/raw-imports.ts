@@ -1,10 +1,13 @@
-// Damaged bytes handed to an engine as they are, to see whether it notices. Each is imported alone, and the
-// replica's content is digested before and after: an engine may throw and have changed all the same.
+// What an engine makes of bytes that no envelope protects it from. Damaged ones are imported alone, with the
+// replica's content digested before and after: an engine may throw and have changed all the same. A replica
+// that took them may choke on sound ones later; that ends no repetition, it is what is being looked at.
 
 import type { DetectionCounts } from '../model/detection.js';
 import { digestReading } from '../model/digest.js';
 import type { Replica } from '../strategies/strategy.js';
-import type { RawArrival } from './arrivals.js';
+import { nowNs } from '../metrics/clock.js';
+import type { OpenedArrival } from './arrivals.js';
+import type { ShardGauges } from './gauges.js';
 import type { Refusal } from './protocol.js';
 import type { Resident } from './resident.js';
 
@@ -23,7 +26,7 @@ export interface RawOutcome {
 /** @param raw per resident. */
 export async function importRaw(
   residents: readonly Resident[],
-  raw: readonly (readonly RawArrival[])[],
+  raw: readonly (readonly OpenedArrival[])[],
 ): Promise<RawOutcome> {
   const counts = { ...NOTHING_DETECTED };
   const refused: Refusal[] = [];
@@ -38,6 +41,24 @@ export async function importRaw(
     }
   }
   return { detection: counts, refused };
+}
+
+/** Sound blobs one by one, each for itself, timed as every import is. @param sound per resident. */
+export async function importUnprotected(
+  residents: readonly Resident[],
+  sound: readonly (readonly OpenedArrival[])[],
+  gauges: ShardGauges,
+): Promise<readonly Refusal[]> {
+  const refused: Refusal[] = [];
+  for (const [index, { replica }] of residents.entries()) {
+    for (const { arrival, bytes } of sound[index] ?? []) {
+      const before_ns = nowNs();
+      const threw = await throwsOn(replica, bytes);
+      gauges.import.record(Number(nowNs() - before_ns));
+      if (threw) refused.push({ arrival, code: 'engine_threw' });
+    }
+  }
+  return refused;
 }
 
 async function tryImport(replica: Replica, bytes: Uint8Array) {

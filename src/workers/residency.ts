@@ -69,8 +69,13 @@ export class Residency {
     return packBlobs({ blobs, senders });
   }
 
-  weigh(seat: number): number {
-    return this.#at(seat).replica.export('full').length;
+  /** Null where the replica cannot export all it holds: a repetition does not end for want of a figure. */
+  weigh(seat: number): number | null {
+    try {
+      return this.#at(seat).replica.export('full').length;
+    } catch {
+      return null;
+    }
   }
 
   close(): number {

@@ -3,6 +3,7 @@
 
 import { nowNs } from '../metrics/clock.js';
 import type { StateBlob } from '../model/blob.js';
+import type { OpenedArrival } from './arrivals.js';
 import { openArrivals } from './arrivals.js';
 import { packBlobs, unpackBlobs } from './blob-pack.js';
 import type { Courier } from './courier.js';
@@ -14,10 +15,11 @@ import type {
   BlobPack,
   ExportCommand,
   ImportCommand,
+  Refusal,
   Replies,
   VersionCommand,
 } from './protocol.js';
-import { importRaw, NOTHING_DETECTED } from './raw-imports.js';
+import { importRaw, importUnprotected, NOTHING_DETECTED } from './raw-imports.js';
 import type { Resident } from './resident.js';
 
 export interface ShardParts {
@@ -95,7 +97,22 @@ async function importListed(
   const { blobs } = unpackBlobs(packs);
   const delivered = openArrivals(arrivals, blobs, residents, courier);
   const { detection, refused } = await importRaw(residents, delivered.raw);
-  const soundOf = (_: Resident, index: number) => batchesOf(style, delivered.sound[index] ?? []);
-  await importEach(residents, soundOf, gauges);
-  return { refused: [...delivered.refused, ...refused], detection };
+  const choked = courier.raw
+    ? await importUnprotected(residents, delivered.sound, gauges)
+    : await importSound(residents, delivered.sound, style, gauges);
+  return { refused: [...delivered.refused, ...refused, ...choked], detection };
+}
+
+async function importSound(
+  residents: readonly Resident[],
+  sound: readonly (readonly OpenedArrival[])[],
+  style: ImportCommand['style'],
+  gauges: ShardGauges,
+): Promise<readonly Refusal[]> {
+  const batchesFor = (_: Resident, index: number) => {
+    const blobs = (sound[index] ?? []).map(({ bytes }) => bytes);
+    return batchesOf(style, blobs);
+  };
+  await importEach(residents, batchesFor, gauges);
+  return [];
 }

@@ -4,35 +4,18 @@ import { createThreadHost } from '../../src/coordinator/pool.js';
 import { runRepetition } from '../../src/coordinator/repetition.js';
 import type { RepetitionPlan } from '../../src/coordinator/repetition-plan.js';
 import type { ShardHost } from '../../src/coordinator/shard-link.js';
-import { mesh } from '../../src/coordinator/topologies/mesh.js';
 import { digestReading } from '../../src/model/digest.js';
 import { derivePeerId } from '../../src/model/random.js';
 import { loadStrategy } from '../../src/strategies/load.js';
 import { pickSmallest } from '../../src/strategies/model.js';
 import { STRATEGY_NAMES } from '../../src/strategies/registry.js';
-import { DEFAULT_MIXED, mixed } from '../../src/workloads/mixed.js';
+import { buildPlan, layMixed } from '../support/plan.js';
 
 const SEED = 7;
-const script = await mixed.lay({
-  agents: 7,
-  rounds: 3,
-  writes_per_agent: 6,
-  seed: SEED,
-  mixed: { ...DEFAULT_MIXED, fields_per_kind: 2 },
-  log_file: null,
-});
+const script = await layMixed({ agents: 7, rounds: 3, writes_per_agent: 6, seed: SEED });
 
-const plan = (strategy: string, changes: Partial<RepetitionPlan> = {}): RepetitionPlan => ({
-  script,
-  strategy: { type: 'built_in', name: strategy },
-  attributes: true,
-  model: { type: 'stub', latency_ms: 0 },
-  topology: mesh,
-  exchange: 'batch',
-  seed: SEED,
-  timeout_ms: 30_000,
-  ...changes,
-});
+const plan = (strategy: string, changes: Partial<RepetitionPlan> = {}): RepetitionPlan =>
+  buildPlan(script, strategy, { attributes: true, seed: SEED, ...changes });
 
 const threads = (count: number): ShardHost =>
   createThreadHost({
@@ -91,11 +74,11 @@ describe.each(STRATEGY_NAMES)('a repetition of %s', (name) => {
   });
 
   it('delivers every blob to everyone else, and counts them', async () => {
-    const { messages, write_intervals, judgement } = await runRepetition(
+    const { traffic, write_intervals, judgement } = await runRepetition(
       createInlineHost(1),
       plan(name),
     );
-    expect(messages).toBe(3 * 7 * 6);
+    expect(traffic.messages).toBe(3 * 7 * 6);
     expect(write_intervals).toHaveLength(3);
     expect(judgement.writes_issued).toBe(3 * 7 * 6);
   });

@@ -17,6 +17,7 @@ const CELL: Cell = {
   exchange: 'batch',
   agents: 4,
   threads: TWO_THREADS,
+  faults: 'none',
 };
 
 function commandOf(changes: Partial<Study> = {}, cell: Partial<Cell> = {}): string {

@@ -9,7 +9,7 @@ import type { WorkloadOptions } from '../../src/workloads/workload.js';
 export function optionsWith(overrides: Partial<WorkloadOptions> = {}): WorkloadOptions {
   return {
     ...{ agents: 2, rounds: 1, writes_per_agent: 1, seed: 1 },
-    ...{ mixed: DEFAULT_MIXED, log_file: null },
+    ...{ mixed: DEFAULT_MIXED, log_file: null, git: null },
     ...overrides,
   };
 }

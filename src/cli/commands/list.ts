@@ -1,5 +1,6 @@
 // `mergestorm list`: what there is to choose from, straight from the registries.
 
+import { FAULT_KINDS } from '../../coordinator/faults/registry.js';
 import { TOPOLOGY_NAMES, findTopology } from '../../coordinator/topologies/registry.js';
 import { loadStrategy } from '../../strategies/load.js';
 import { STRATEGY_NAMES } from '../../strategies/registry.js';
@@ -29,7 +30,7 @@ async function readCatalogue(): Promise<Readonly<Record<string, readonly Listed[
     }),
     workloads: WORKLOAD_NAMES.flatMap((name) => nameAndSummary(findWorkload(name))),
     topologies: TOPOLOGY_NAMES.flatMap((name) => nameAndSummary(findTopology(name))),
-    faults: [],
+    faults: FAULT_KINDS.map(({ name, summary, example }) => ({ name, summary, example })),
   };
 }
 

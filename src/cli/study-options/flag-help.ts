@@ -47,7 +47,7 @@ function partsOf(value: unknown): ReadonlyMap<string, unknown> {
 /** As it would be typed; empty where there is none. */
 function shownDefault(defaults: CompleteOptions, [option, part]: FlagShape['path']): string {
   const value = part === undefined ? defaults[option] : partsOf(defaults[option]).get(part);
-  if (value === undefined) return '';
+  if (value === undefined || value === null) return '';
   const entries = typeof value === 'object' ? [...partsOf(value).values()] : [value];
   return entries.join(',');
 }

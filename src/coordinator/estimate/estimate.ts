@@ -9,6 +9,7 @@ import type { Inputs } from '../inputs.js';
 import type { Cell, StudyConfiguration } from '../study.js';
 import { cellIdOf, cellsOf } from '../study.js';
 import { contendedRounds } from './contended.js';
+import { arrivalMs, expectedTraffic } from './traffic.js';
 import { overheadMs, repetitionMs, visitMs, waitingMs } from './time.js';
 
 /** Laying a script of this size takes about a second. */
@@ -112,14 +113,16 @@ function refusalOf(
 
 function timeOf(
   study: StudyConfiguration,
-  { exchange }: Cell,
+  cell: Cell,
   { load, parallel, strategy }: { load: ScriptLoad; parallel: number; strategy: StrategyProfile },
 ): number | null {
   const { pace, capabilities } = strategy;
   if (!pace) return null;
-  const repetition = { size: load.size, exchange, parallel };
+  const traffic = expectedTraffic(study, cell, load.size);
+  const repetition = { size: load.size, exchange: cell.exchange, parallel, traffic };
   const latency_ms = study.model.type === 'stub' ? study.model.latency_ms : 0;
   const model = { latency_ms, contended_rounds: load.contended_rounds };
-  const waiting_ms = capabilities.calls_model ? waitingMs(repetition, model) : 0;
+  const model_ms = capabilities.calls_model ? waitingMs(repetition, model) : 0;
+  const waiting_ms = model_ms + arrivalMs(study.terms.load, load.size);
   return visitMs({ warm_ms: repetitionMs(repetition, pace), waiting_ms }, study);
 }

@@ -19,21 +19,27 @@ const PROCESS_START_MS = 250;
 export interface RepetitionLoad {
   readonly size: ScriptSize;
   readonly exchange: Exchange;
+  readonly traffic: ExpectedTraffic;
   /** Threads that can work at the same time: no more than cores. */
   readonly parallel: number;
 }
 
+/** Passes of exchange, and the blobs imported in all of them. */
+export interface ExpectedTraffic {
+  readonly passes: number;
+  readonly blobs: number;
+}
+
 /** One repetition on threads that are warm, without the time that a model takes. */
 export function repetitionMs(
-  { size, exchange, parallel }: RepetitionLoad,
+  { size, exchange, parallel, traffic }: RepetitionLoad,
   pace: PaceEstimate,
 ): number {
-  const { agents, rounds, writes, later_turns } = size;
-  const blobs = (agents + later_turns) * (agents - 1);
+  const { agents, writes, later_turns } = size;
   const blob_ns = pace.blob_ns + (exchange === 'pairwise' ? pace.lone_blob_ns : 0);
   const replicas_ns =
-    agents * rounds * pace.replica_ns +
-    blobs * blob_ns +
+    agents * traffic.passes * pace.replica_ns +
+    traffic.blobs * blob_ns +
     agents * writes * pace.held_write_ns +
     agents * agents * later_turns * pace.held_version_ns;
   return REPETITION_MS + (writes * pace.write_ns + replicas_ns / parallel) / NS_PER_MS;

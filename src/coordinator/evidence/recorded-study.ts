@@ -21,17 +21,21 @@ export interface RecordedStudy {
 /** Only what lies on this machine: a `data:` URL would be code out of the folder itself. */
 const plugin = z.looseObject({ type: z.literal('plugin'), url: z.string().startsWith('file:///') });
 
+/** A strategy as a file of unknown origin may name it. */
+export const recordedStrategy: z.ZodType<ModuleReference> = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('built_in'), name: z.string() }),
+  plugin,
+]);
+
+/** A model as a file of unknown origin may name it. */
+export const recordedModel: z.ZodType<ModelReference> = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('stub'), latency_ms: z.number() }),
+  plugin,
+]);
+
 const recordedStudy: z.ZodType<RecordedStudy> = z.looseObject({
-  strategies: z.array(
-    z.discriminatedUnion('type', [
-      z.looseObject({ type: z.literal('built_in'), name: z.string() }),
-      plugin,
-    ]),
-  ),
-  model: z.discriminatedUnion('type', [
-    z.looseObject({ type: z.literal('stub'), latency_ms: z.number() }),
-    plugin,
-  ]),
+  strategies: z.array(recordedStrategy),
+  model: recordedModel,
   expect: z.record(z.string(), z.enum(['pass', 'fail'])).default({}),
 });
 

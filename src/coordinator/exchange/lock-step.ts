@@ -4,7 +4,7 @@
 import { deriveSeed } from '../../model/random.js';
 import type { PassDeliveries } from '../../model/deliveries.js';
 import type { Edges } from '../topologies/topology.js';
-import { edgesOf } from '../topologies/edges.js';
+import { edgesOf } from '../topologies/edges-of.js';
 import { CrashDesk } from './crash-desk.js';
 import type { SentBlob } from './export-edges.js';
 import { exportEdges } from './export-edges.js';
@@ -108,20 +108,22 @@ export class LockStep {
   }
 
   #enter({ parcel, refusal }: ParcelEnd, pass: number): void {
-    const { tally, traffic } = this.#parts;
+    const { plan, tally, traffic } = this.#parts;
+    const { staleness_passes } = plan.terms;
     if (refusal === null) traffic.delivered_bytes += bytesOf(parcel);
     else traffic.rejected_count += 1;
     tally.arrived(parcel.struck, {
-      late_passes: pass - parcel.exported,
+      late_passes: pass - parcel.exported - staleness_passes,
       copy: parcel.copy,
       refusal,
     });
   }
 }
 
+/** Damaged bytes that an engine was handed raw and took are no delivery of what was sent, whatever it made of them. */
 function deliveriesOf(ends: readonly ParcelEnd[]): PassDeliveries {
   const accepted = ends.flatMap(({ parcel, refusal }): Parcel[] =>
-    refusal === null ? [parcel] : [],
+    refusal === null && parcel.damage === null ? [parcel] : [],
   );
   return {
     type: 'pass',

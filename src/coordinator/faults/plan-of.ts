@@ -20,8 +20,13 @@ export function isCanonicalMix(text: string): boolean {
   return parsed.type === 'mix' && parsed.mix.text === text;
 }
 
+/** What of a repetition decides which faults strike. */
+export interface FaultedRepetition extends Pick<RepetitionPlan, 'faults' | 'seed'> {
+  readonly script: Pick<RepetitionPlan['script'], 'agents'>;
+}
+
 /** A sub-seed of its own: what strikes does not depend on what is written, and moves no peer's choice. */
-export function faultPlanOf({ faults, script, seed }: RepetitionPlan): FaultPlan {
+export function faultPlanOf({ faults, script, seed }: FaultedRepetition): FaultPlan {
   const agents = script.agents.length;
   return createFaultPlan(faults ?? NO_FAULT_MIX, { seed: deriveSeed(seed, 'faults'), agents });
 }

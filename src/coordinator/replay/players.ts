@@ -12,8 +12,8 @@ export interface PlayersOptions {
   readonly model: Model;
   /** How blobs that arrived at once are handed over; `batch` where left out. */
   readonly style?: ImportStyle;
-  /** By agent, the ticks by which its clock was ahead; 0 where left out. */
-  readonly clockAhead?: (agent_index: number) => number;
+  /** By agent, the ticks by which its clock was ahead, of those whose clock was. */
+  readonly clocks_ahead?: ReadonlyMap<string, number>;
 }
 
 export class Players {
@@ -69,10 +69,10 @@ export class Players {
   }
 
   #create(agent_index: number): Replica {
-    const { seed, model, clockAhead } = this.#options;
+    const { seed, model, clocks_ahead } = this.#options;
     const agent_id = this.#agents[agent_index] ?? '';
     const peer_id = derivePeerId(seed, agent_id, this.#incarnations[agent_index] ?? 0);
-    const clock_ahead = clockAhead?.(agent_index) ?? 0;
+    const clock_ahead = clocks_ahead?.get(agent_id) ?? 0;
     return this.#strategy.createReplica({ agent_id, peer_id, model, clock_ahead });
   }
 }

@@ -5,7 +5,7 @@ import { damaged } from '../damage.js';
 import { admit } from '../arrivals.js';
 import { timedImport } from '../exchange.js';
 import { importRaw } from '../raw-imports.js';
-import type { RawArrival } from '../arrivals.js';
+import type { OpenedArrival } from '../arrivals.js';
 import type { StateBlob } from '../../model/blob.js';
 import type { Resident } from '../resident.js';
 import type { EventLog } from './event-log.js';
@@ -160,7 +160,7 @@ export class Intake {
 
   /** An engine that takes damaged bytes without a word has accepted them: what is missing then is its loss. */
   async #importRaw(raw: Sorted['raw']): Promise<void> {
-    const arrivals = raw.map(({ bytes }, arrival): RawArrival => ({ arrival, bytes }));
+    const arrivals = raw.map(({ bytes }, arrival): OpenedArrival => ({ arrival, bytes }));
     const outcome = await importRaw([this.#resident], [arrivals]);
     this.#parts.account.detect(outcome);
     const thrown = new Set(outcome.refused.map(({ arrival }) => arrival));

@@ -31,7 +31,9 @@ const SIZE: ScriptSize = {
   fields: 5,
   later_turns: 3,
 };
-const LOAD: RepetitionLoad = { size: SIZE, exchange: 'batch', parallel: 1 };
+/** Over a mesh: a blob of every turn to both others. */
+const TRAFFIC = { passes: 2, blobs: 12 };
+const LOAD: RepetitionLoad = { size: SIZE, exchange: 'batch', parallel: 1, traffic: TRAFFIC };
 
 const least_ms = repetitionMs(LOAD, NOTHING);
 /** How many of something a repetition holds, by the time it takes where each takes a millisecond. */

@@ -12,11 +12,11 @@ import { createInlineHost } from '../../../src/coordinator/inline-host.js';
 import { createThreadHost } from '../../../src/coordinator/pool.js';
 import { runRepetition } from '../../../src/coordinator/repetition.js';
 import type { RepetitionPlan } from '../../../src/coordinator/repetition-plan.js';
-import { mesh } from '../../../src/coordinator/topologies/mesh.js';
 import type { JournalEntry } from '../../../src/results/study/entry.js';
 import { STRATEGY_NAMES } from '../../../src/strategies/registry.js';
-import { DEFAULT_MIXED, mixed } from '../../../src/workloads/mixed.js';
+import { DEFAULT_MIXED } from '../../../src/workloads/mixed.js';
 import { problem } from '../../results/study/problem.js';
+import { buildPlan, layMixed } from '../../support/plan.js';
 import { useTemporaryFolder } from '../../results/study/temporary-folder.js';
 import { contentOf, fileOf, forge, storeVisit, storeVisits } from './stored-visits.js';
 
@@ -231,14 +231,9 @@ describe('keeping states', () => {
 
 /** Five agents, one round, three writes each; states are kept. */
 async function planOf(name: string): Promise<RepetitionPlan> {
-  const options = { agents: 5, rounds: 1, writes_per_agent: 3, log_file: null } as const;
-  return {
-    script: await mixed.lay({ ...options, seed: 3, mixed: DEFAULT_MIXED }),
-    strategy: { type: 'built_in', name },
-    ...{ attributes: true, model: STUB, topology: mesh, exchange: 'batch', seed: 3 },
-    timeout_ms: 30_000,
-    blobs: 'keep',
-  };
+  const shape = { agents: 5, rounds: 1, writes_per_agent: 3, seed: 3 };
+  const script = await layMixed({ ...shape, mixed: DEFAULT_MIXED });
+  return buildPlan(script, name, { attributes: true, seed: 3, blobs: 'keep' });
 }
 
 function replaced(content: Buffer, from: string, to: string): Buffer {

@@ -1,0 +1,92 @@
+// A recorded history replayed and judged, beside what the repetition left: does it fail again, and do replicas
+// end as they did?
+
+import type { Model } from '../../strategies/model.js';
+import type { Strategy } from '../../strategies/strategy.js';
+import type { ExitCode } from '../../model/problem.js';
+import { EXIT, messageOf } from '../../model/problem.js';
+import type { Evidence, FinalState } from '../../verdict/evidence.js';
+import type { Judgement } from '../../verdict/judge.js';
+import { judge } from '../../verdict/judge.js';
+import { asRecorded } from './observers.js';
+import type { RecordedHistory, ReplayTerms } from './recorded-history.js';
+import type { ReplayOptions } from './replay.js';
+import { replayHistory } from './replay.js';
+
+export interface Replayed {
+  readonly type: 'replayed';
+  readonly evidence: Evidence;
+  readonly judgement: Judgement;
+  /** What was stored, judged again. */
+  readonly recorded: Judgement;
+  /** The agents whose replicas end with another content than they did; in order. */
+  readonly differing: readonly string[];
+}
+
+/** The strategy threw: then there is nothing to judge. */
+export interface Broken {
+  readonly type: 'broken';
+  readonly reason: string;
+  readonly recorded: Judgement;
+}
+
+export interface LoadedStrategy {
+  readonly strategy: Strategy;
+  readonly model: Model;
+}
+
+/** Never throws: what a strategy throws is how the replay ended. */
+export async function replayRecorded(
+  { evidence: stored, terms }: RecordedHistory,
+  loaded: LoadedStrategy,
+): Promise<Replayed | Broken> {
+  const recorded = judge(stored);
+  try {
+    const observers = asRecorded(stored.observations);
+    const options = { ...optionsOf(terms, loaded.model), observers };
+    const replayed = await replayHistory(stored.ledger.entries(), loaded.strategy, options);
+    const evidence = { ...stored, ...replayed, attributes: stored.attributes };
+    const differing = differingAgents(stored, evidence);
+    return { type: 'replayed', evidence, judgement: judge(evidence), recorded, differing };
+  } catch (thrown) {
+    return { type: 'broken', reason: messageOf(thrown), recorded };
+  }
+}
+
+export function optionsOf(terms: ReplayTerms, model: Model): ReplayOptions {
+  const { seed, style, blob_scope, clocks_ahead } = terms;
+  return { seed, style, blob_scope, model, clocks_ahead: new Map(clocks_ahead) };
+}
+
+/**
+ * A failure that is not expected, or replicas that end otherwise under the same version, are failed checks;
+ * what broke, is undecided, or does not show in the replay is undecided.
+ */
+export function exitCodeOfReplay(
+  replayed: Replayed | Broken,
+  { expectation, strategy_version }: ReplayTerms,
+  { version }: Strategy,
+): ExitCode {
+  if (replayed.type === 'broken') return EXIT.undecided;
+  const { judgement, recorded, differing } = replayed;
+  if (judgement.verdict === 'FAIL' && expectation !== 'fail') return EXIT.check_failed;
+  if (differing.length > 0) {
+    return version === strategy_version ? EXIT.check_failed : EXIT.undecided;
+  }
+  const undecided = judgement.verdict === 'UNKNOWN' || judgement.verdict !== recorded.verdict;
+  return undecided ? EXIT.undecided : EXIT.ok;
+}
+
+function differingAgents(stored: Evidence, replayed: Evidence): readonly string[] {
+  const [before, after] = [contentsOf(stored.finals), contentsOf(replayed.finals)];
+  return stored.ledger.agents.filter((_, index) => before.get(index) !== after.get(index));
+}
+
+/** By agent index. */
+function contentsOf(finals: readonly FinalState[]): ReadonlyMap<number, string> {
+  return new Map(
+    finals.flatMap(({ digests, agent_indexes }) =>
+      agent_indexes.map((index) => [index, digests.content] as const),
+    ),
+  );
+}
