@@ -38,13 +38,27 @@ export interface SeriesLook {
   readonly shape: string;
 }
 
-/** The looks of the study's series in its order, each name once. */
-export function looksOf(study: AnalysedStudy): readonly SeriesLook[] {
-  return [...new Set(study.series.map(({ line }) => printable(line)))].map((series, index) => ({
+/**
+ * The looks of the study's series in its order, each name once. Where there are more than colours, a colour
+ * is that of a strategy, and shapes tell its series apart.
+ */
+export function looksOf({ series }: AnalysedStudy): readonly SeriesLook[] {
+  const lines = new Map(series.map(({ line, strategy }) => [printable(line), strategy]));
+  const strategies = [...new Set(lines.values())];
+  const names = [...lines];
+  return names.map(([name, strategy], index) => {
+    if (names.length <= COLOURS.length) return lookOf(name, index, index);
+    const before = names.slice(0, index).filter(([, other]) => other === strategy).length;
+    return lookOf(name, strategies.indexOf(strategy), before);
+  });
+}
+
+function lookOf(series: string, colour: number, shape: number): SeriesLook {
+  return {
     series,
-    colour: COLOURS[index % COLOURS.length] ?? COLOURS[0],
-    shape: SHAPES[index % SHAPES.length] ?? SHAPES[0],
-  }));
+    colour: COLOURS[colour % COLOURS.length] ?? COLOURS[0],
+    shape: SHAPES[shape % SHAPES.length] ?? SHAPES[0],
+  };
 }
 
 const INK = '#222222';

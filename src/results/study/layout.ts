@@ -25,6 +25,15 @@ export const STUDY_FOLDERS = {
   blobs: 'blobs',
 } as const;
 
+/** In a folder of its own for every failure. */
+export const FAILURE_FILES = {
+  /** Which repetition it was, and what is wrong. */
+  failure: 'failure.json',
+  how_to: 'how-to.txt',
+  /** What happened, one event a line; left out where no evidence was kept. */
+  trace: 'trace.jsonl',
+} as const;
+
 /** Held by the one process that writes to the folder; see lock.ts. */
 export const LOCK = 'lock';
 
