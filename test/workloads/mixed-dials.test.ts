@@ -135,7 +135,7 @@ describe('conflict_share', () => {
   });
 
   it('sets each hot scalar once an agent and round, each time to another value', async () => {
-    const options = { agents: 6, rounds: 3, writes_per_agent: 10 };
+    const options = { agents: 20, rounds: 5, writes_per_agent: 10 };
     const script = await lay({ ...options, mixed: { conflict_share: 0.45 } });
     const conflicts = conflictsOf(script);
     expect(new Set(conflicts.map(({ value }) => value)).size).toBe(conflicts.length);

@@ -116,6 +116,11 @@ describe('the bounds of gossip', () => {
     expect(Math.max(...spare)).toBeLessThanOrEqual(10);
   });
 
+  it('allow for peers that several turn to, which slows the growth of many at once', () => {
+    const at = routing({ agents: 400, fan_out: 8 });
+    expect(gossipPush.bound(at).passes).toBeGreaterThan(needed(pushChain, 400, 8));
+  });
+
   it('are the same for pull as for push, which it is with time reversed', () => {
     for (const agents of SIZES) {
       const at = routing({ agents, fan_out: 2 });

@@ -4,6 +4,9 @@
 /** `after[m][h]`: the chance that with m agents who know, h more do a pass later. */
 type Chain = readonly (readonly number[])[];
 
+/** So far below what is asked for that leaving it out changes no number of passes. */
+const NEGLIGIBLE = 1e-40;
+
 /** Passes until the chance that someone has not heard is below `chance`. */
 export function passesUntil(chance: number, agents: number, chain: Chain): number {
   let known = new Array<number>(agents + 1).fill(0);
@@ -23,11 +26,13 @@ export function passesUntil(chance: number, agents: number, chain: Chain): numbe
 
 /** Each agent that knows tells `peers` others. */
 export function pushChain(agents: number, peers: number): Chain {
+  const tells = Array.from({ length: agents }, (_, ignorant) =>
+    hypergeometric(agents - 1, ignorant, peers),
+  );
   return Array.from({ length: agents }, (_, knowing) => {
     const ignorant = agents - knowing;
-    const draws = Array.from({ length: ignorant + 1 }, (_, told) =>
-      hypergeometric(agents - 1, ignorant - told, peers),
-    );
+    // The more are told already, the fewer are left to be told by the next sender.
+    const draws = tells.slice(0, ignorant + 1).reverse();
     let row: readonly number[] = [1];
     for (let sender = 0; sender < knowing; sender += 1) row = spread(row, draws, ignorant);
     return row;
@@ -52,6 +57,7 @@ function spread(
 ): readonly number[] {
   const sum = new Array<number>(most + 1).fill(0);
   row.forEach((share, told) => {
+    if (share < NEGLIGIBLE) return;
     (next[told] ?? [1]).forEach((step, more) => {
       if (step > 0) sum[told + more] = (sum[told + more] ?? 0) + share * step;
     });
