@@ -24,6 +24,7 @@ export async function* splitRecords(
     // What was left over holds no separator, so it is not searched again.
     let end = bytes.indexOf(separator, rest.length);
     for (; end >= 0; end = bytes.indexOf(separator, start)) {
+      if (end - start > limit_bytes) throw tooLong(limit_bytes);
       records.push(bytes.subarray(start, end));
       start = end + 1;
     }

@@ -55,12 +55,13 @@ export function createFolder(): string {
 export function gitIn(
   folder: string,
   args: readonly string[],
-  input: string | Buffer = '',
+  input = '',
+  more: NodeJS.ProcessEnv = {},
 ): string {
   const env = { ...process.env, HOME: folder, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '' };
   const author = { GIT_AUTHOR_NAME: 'Tester', GIT_AUTHOR_EMAIL: 'tester@example.org' };
   const committer = { GIT_COMMITTER_NAME: 'Tester', GIT_COMMITTER_EMAIL: 'tester@example.org' };
-  const options = { cwd: folder, env: { ...env, ...author, ...committer }, input };
+  const options = { cwd: folder, env: { ...env, ...author, ...committer, ...more }, input };
   return execFileSync('git', args, { ...options, stdio: ['pipe', 'pipe', 'pipe'] })
     .toString()
     .trim();
