@@ -4,6 +4,7 @@
 import { COMPARE_FLAGS } from './compare-options.js';
 import { EXPORT_FLAGS } from './export-options.js';
 import { ANALYZE_FLAGS, OUTPUT_FLAGS, REPORT_FLAGS, STUDY_OUTPUT_FLAGS } from './output-options.js';
+import { REPLAY_FLAGS } from './replay-options.js';
 import type { FlagSpec } from './study-options/flag-help.js';
 import { RUN_STUDY_FLAGS, STUDY_COMMAND_FLAGS } from './study-options/flag-help.js';
 
@@ -83,6 +84,19 @@ ${EXITS}`,
     epilogue:
       'Exit code: 0 all as expected, 1 a check failed or a judgement differs, 2 undecided, 65 damaged results, 66 no such folder.',
     load: async () => (await import('./commands/analyze.js')).analyzeCommand,
+  },
+  {
+    name: 'replay',
+    words: ['<target>'],
+    summary:
+      'what happened in a repetition once more, in one thread, and the least of it that fails',
+    groups: [{ title: null, flags: REPLAY_FLAGS }],
+    epilogue: `The target is the folder of a failure (failures/…), an evidence file of a results folder, or a file
+that --out wrote.
+
+Exit code: 0 as recorded or expected, 1 a check failed or replicas end otherwise, 2 undecided, 64 usage, 65 damaged
+history, 66 no such history, 69 plug-in, 73 or 74 output.`,
+    load: async () => (await import('./commands/replay.js')).replayCommand,
   },
   {
     name: 'compare',

@@ -3,13 +3,14 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { failureTraces } from '../../coordinator/replay/failure-traces.js';
 import { EXIT } from '../../model/problem.js';
 import { analyseStudy } from '../../results/analysis/analyse.js';
 import type { AnalysedStudy } from '../../results/analysis/analysis.js';
 import { deriveFiles } from '../../results/derived/registry.js';
 import { writeDerived } from '../../results/derived/write.js';
 import { resolveStudyFolder } from '../../results/study/folder.js';
-import { readRecords } from '../../results/study/read-study.js';
+import { readRecords, readStudy } from '../../results/study/read-study.js';
 import { renderStudy } from '../../results/tables/render-study.js';
 import { crossings } from '../../results/threshold.js';
 import { shortest } from '../study/resume-command.js';
@@ -24,13 +25,18 @@ export async function reportCommand(typed: Typed): Promise<void> {
   const folder = resolveStudyFolder(requiredText(typed, 'dir'));
   const { manifest, records, notices } = readRecords(folder);
   const study = analyseStudy(manifest, records);
-  writeDerived(folder, await deriveFiles(study));
-  for (const notice of notices) process.stderr.write(`mergestorm: ${notice}\n`);
+  const traces = failureTraces(study, readStudy(folder), say);
+  writeDerived(folder, await deriveFiles(study), traces);
+  for (const notice of notices) say(notice);
   await show(study, folder, typed);
   const gates = [...storedThresholds(manifest.study.thresholds ?? []), ...thresholds];
   const crossed = gates.flatMap((gate) => crossings(gate, study.records));
-  for (const line of crossed) process.stderr.write(`mergestorm: ${line}\n`);
+  for (const line of crossed) say(line);
   process.exitCode = crossed.length > 0 ? EXIT.threshold : EXIT.ok;
+}
+
+function say(text: string): void {
+  process.stderr.write(`mergestorm: ${text}\n`);
 }
 
 /** With `--json`, stdout carries results.json and nothing else. */

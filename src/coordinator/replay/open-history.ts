@@ -62,7 +62,10 @@ function fromStudy(folder: string, isIt: (entry: JournalEntry) => boolean): Reco
   const { record, evidence: file } = entry;
   const visit = visitOf(record);
   if (!file) {
-    throw missingResults(visit, `it ended as ${record.status} and left no history: execute it again`);
+    throw missingResults(
+      visit,
+      `it ended as ${record.status} and left no history: execute it again`,
+    );
   }
   const recorded = recordedStudyOf(folder, study.manifest.study);
   const strategy = referenceOf(recorded, record);

@@ -1,22 +1,37 @@
-// failures/: one file for every repetition that did not end as it should, with what it takes to understand
-// it and to see it again. What is expected to fail and did is no failure.
+// failures/: a folder for every repetition that did not end as it should, with what it takes to understand it
+// and to see it again. What is expected to fail and did is no failure. What happened in it, event by event,
+// is in its evidence, which is not read here: see late-file.ts.
 
+import type { AnalysedStudy } from '../analysis/analysis.js';
 import type { RepetitionRecord } from '../record.js';
 import { strictJson } from '../strict-json.js';
-import { STUDY_FOLDERS } from '../study/layout.js';
+import { FAILURE_FILES, STUDY_FOLDERS } from '../study/layout.js';
 import type { Deriver } from './derived-file.js';
+import { howTo } from './failure-how-to.js';
 import { safeNames } from './safe-names.js';
 
-export const failureFiles: Deriver = ({ records, cells }) => {
+export interface Failure {
+  readonly record: RepetitionRecord;
+  /** Its folder, relative to that of the results. */
+  readonly folder: string;
+}
+
+export const failureFiles: Deriver = (study) =>
+  failuresOf(study).flatMap(({ record, folder }) => [
+    { path: `${folder}/${FAILURE_FILES.failure}`, content: strictJson(failureOf(record)) },
+    { path: `${folder}/${FAILURE_FILES.how_to}`, content: howTo(record) },
+  ]);
+
+/** By cell, then by repetition. */
+export function failuresOf({ records, cells }: AnalysedStudy): readonly Failure[] {
   // A study may expect of a strategy something other than the strategy does of itself.
   const expectations = new Map(cells.map(({ cell_id, expectation }) => [cell_id, expectation]));
   const failures = records.filter((record) => isFailure(record, expectations.get(record.cell_id)));
   const names = safeNames(failures.map(({ cell_id, repetition }) => `${cell_id}#${repetition}`));
-  return failures.map((record, index) => ({
-    path: `${STUDY_FOLDERS.failures}/${names[index] ?? ''}.json`,
-    content: strictJson(failureOf(record)),
-  }));
-};
+  return failures.map((record, index) => {
+    return { record, folder: `${STUDY_FOLDERS.failures}/${names[index] ?? ''}` };
+  });
+}
 
 function isFailure({ status, verdict }: RepetitionRecord, expected?: 'pass' | 'fail'): boolean {
   if (status !== 'ok' || verdict === 'UNKNOWN') return true;
@@ -29,12 +44,12 @@ function failureOf(record: RepetitionRecord): object {
   const { strategy, strategy_version, workload, topology, exchange, faults } = record;
   const { agents, threads, rounds, writes_per_agent } = record;
   const { status, verdict, expectation, outcome, converged } = record;
-  const { note, findings, fates, warnings, reproduce } = record;
+  const { note, findings, fates, fault_accounts, heal, warnings, reproduce } = record;
   return {
     ...{ study, cell_id, repetition, seed, started_at },
     ...{ strategy, strategy_version, workload, topology, exchange, faults },
     ...{ agents, threads, rounds, writes_per_agent },
     ...{ status, verdict, expectation, outcome, converged },
-    ...{ note, findings, fates, warnings, reproduce },
+    ...{ note, findings, fates, fault_accounts, heal, warnings, reproduce },
   };
 }

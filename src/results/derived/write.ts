@@ -10,6 +10,7 @@ import { STUDY_FOLDERS } from '../study/layout.js';
 import { requireWithin } from '../study/stored-file.js';
 import { isStoredPath } from '../study/stored-path.js';
 import type { DerivedFile } from './derived-file.js';
+import type { LateFile } from './late-file.js';
 
 /** The folders that hold derived files and nothing else. */
 const DERIVED_FOLDERS: readonly string[] = [
@@ -19,21 +20,38 @@ const DERIVED_FOLDERS: readonly string[] = [
   STUDY_FOLDERS.failures,
 ];
 
+/** What matters about a file before it is made. */
+type Named = Pick<DerivedFile, 'path'>;
+
 /**
  * Writes every file whole, and removes what an earlier derivation left in the folders of derived files.
+ * @param late made one by one, each when it is written.
  * @throws UserError (exit 73) where a folder cannot be created or is a link, (74) where writing fails.
  */
-export function writeDerived(folder: string, files: readonly DerivedFile[]): void {
-  refuseBadPaths(files);
-  refuseLinks(folder, files);
-  for (const path of new Set(files.map((file) => dirname(file.path)))) createWithin(folder, path);
-  for (const { path, content } of files) writeWhole(join(folder, path), content);
-  const kept = new Set(files.map(({ path }) => path));
+export function writeDerived(
+  folder: string,
+  files: readonly DerivedFile[],
+  late: readonly LateFile[] = [],
+): void {
+  const named: readonly Named[] = [...files, ...late];
+  refuseBadPaths(named);
+  refuseLinks(folder, named);
+  for (const path of new Set(named.map((file) => dirname(file.path)))) createWithin(folder, path);
+  const kept = new Set<string>();
+  const write = (path: string, content: string): void => {
+    writeWhole(join(folder, path), content);
+    kept.add(path);
+  };
+  for (const { path, content } of files) write(path, content);
+  for (const { path, make } of late) {
+    const content = make();
+    if (content !== null) write(path, content);
+  }
   for (const path of DERIVED_FOLDERS) removeStaleIn(folder, path, kept);
 }
 
 /** Paths are made from names of cells, so two that collide or lead out are our mistake, found here. */
-function refuseBadPaths(files: readonly DerivedFile[]): void {
+function refuseBadPaths(files: readonly Named[]): void {
   const paths = new Set<string>();
   for (const { path } of files) {
     if (!isStoredPath(path)) throw new Error(`a derived file may not be called ${path}`);
@@ -43,7 +61,7 @@ function refuseBadPaths(files: readonly DerivedFile[]): void {
 }
 
 /** What is behind a link is not ours to replace or remove, and a results folder may come from anywhere. */
-function refuseLinks(folder: string, files: readonly DerivedFile[]): void {
+function refuseLinks(folder: string, files: readonly Named[]): void {
   for (const name of new Set([...DERIVED_FOLDERS, ...files.flatMap(foldersAbove)])) {
     const path = join(folder, name);
     const kind = lstatSync(path, { throwIfNoEntry: false });
@@ -57,7 +75,7 @@ function refuseLinks(folder: string, files: readonly DerivedFile[]): void {
 }
 
 /** `a` and `a/b` for `a/b/c`. */
-function foldersAbove({ path }: DerivedFile): readonly string[] {
+function foldersAbove({ path }: Named): readonly string[] {
   const names = path.split('/').slice(0, -1);
   return names.map((_, index) => names.slice(0, index + 1).join('/'));
 }
