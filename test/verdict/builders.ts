@@ -19,6 +19,7 @@ import { judge } from '../../src/verdict/judge.js';
 import { Ledger } from '../../src/verdict/ledger.js';
 import type { Expectation } from '../../src/verdict/oracle.js';
 import { expectFrom } from '../../src/verdict/oracle.js';
+import type { ViewExpectation } from '../../src/verdict/view-expectation.js';
 
 /** A write of an agent and round that are known only from where it stands. */
 export type Intent = (agent_id: string, op_id: number) => Write;
@@ -89,7 +90,11 @@ export function contender(write: Write): Contender {
 
 /** What a strategy that does everything right holds at the end, from the oracle's own expectation. */
 export function perfectReading(ledger: Ledger): Reading {
-  const histories = [...expectFrom(ledger).histories.values()];
+  return readingAsExpected(expectFrom(ledger));
+}
+
+export function readingAsExpected({ histories: byField }: ViewExpectation): Reading {
+  const histories = [...byField.values()];
   return reading(
     histories.map(perfectField),
     histories.filter((history) => history.inConflict()).map(perfectEscalation),
