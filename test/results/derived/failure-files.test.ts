@@ -22,7 +22,7 @@ describe('failures/', () => {
     expect(await pathsOf(buildAnalysedStudy())).toEqual([]);
   });
 
-  it('has a file for each repetition that failed, came to no verdict or did not end well', async () => {
+  it('has a folder for each repetition that failed, came to no verdict or did not end well', async () => {
     const study = studyOf(
       {},
       { verdict: 'FAIL' },
@@ -30,20 +30,23 @@ describe('failures/', () => {
       { status: 'timeout', verdict: 'UNKNOWN', note: 'after 60 s' },
     );
     expect(await pathsOf(study)).toEqual(
-      [1, 2, 3].map((n) => `failures/clean_merge-crdt-mesh-batch-a4-tauto#${n}.json`),
+      [1, 2, 3].flatMap((n) => {
+        const folder = `failures/clean_merge-crdt-mesh-batch-a4-tauto#${n}`;
+        return [`${folder}/failure.json`, `${folder}/how-to.txt`];
+      }),
     );
   });
 
   it('has a baseline that crashed: it was expected to fail, not to die', async () => {
     const crashed = studyOf({ status: 'crashed', verdict: 'UNKNOWN', expectation: 'fail' });
-    expect(await pathsOf(crashed)).toHaveLength(1);
+    expect(await pathsOf(crashed)).toHaveLength(2);
   });
 
   it('goes by what the study expects, not by what the strategy does', async () => {
     const failed = studyOf({ verdict: 'FAIL', expectation: 'fail' });
     expect(await pathsOf(failed)).toEqual([]);
     const cells = failed.cells.map((cell) => ({ ...cell, expectation: 'pass' as const }));
-    expect(await pathsOf({ ...failed, cells })).toHaveLength(1);
+    expect(await pathsOf({ ...failed, cells })).toHaveLength(2);
   });
 
   it('says which repetition it was, what is wrong and how to see it again', async () => {
@@ -57,4 +60,61 @@ describe('failures/', () => {
       reproduce: expect.stringContaining('mergestorm run --strategy crdt') as string,
     });
   });
+
+  it('tells people what is wrong and which commands show it again', async () => {
+    const reproduce = 'mergestorm run --strategy crdt --threads 2 --seed 7';
+    const findings = [{ check: 'survival', verdict: 'FAIL', reasons: ['"tags" lost 1'] }] as const;
+    expect(await howToOf({ verdict: 'FAIL', findings, reproduce })).toBe(
+      `clean_merge/crdt/mesh/batch/a4/tauto, repetition 0: FAIL
+
+What is wrong:
+  survival: FAIL
+    "tags" lost 1
+
+Execute it again, as it was executed:
+  mergestorm run --strategy crdt --threads 2 --seed 7
+
+Replay what happened, and find the smallest part of it that fails; in this folder:
+  mergestorm replay . --shrink
+
+Simulate it: one thread, virtual time, the same every time:
+  mergestorm run --strategy crdt --threads 0 --seed 7
+
+In this folder:
+  failure.json   which repetition it was, its findings, and what became of its contributions
+  trace.jsonl    every event of its history in order, one JSON object a line: write; pass and
+                 accept; everyone_receives_from_everyone; restart; race_begins, race_export and
+                 race_accept; round_ends. The first line names the evidence file with the ledger.
+`,
+    );
+  });
+
+  it('promises no history of what left none, and simulates what named no threads', async () => {
+    const change = {
+      status: 'crashed',
+      verdict: 'UNKNOWN',
+      note: 'exited',
+      reproduce: 'run',
+    } as const;
+    const text = await howToOf(change);
+    expect(text).toContain('repetition 0: crashed, UNKNOWN\n');
+    expect(text).toContain('  exited\n');
+    expect(text).toContain('  run --threads 0\n');
+    expect(text).not.toContain('trace.jsonl');
+    expect(text).not.toContain('replay .');
+  });
+
+  it('moves no cursor, whatever a strategy claimed', async () => {
+    const findings = [
+      { check: 'survival', verdict: 'FAIL', reasons: ['\u001b[2Jx\n\u202e'] },
+    ] as const;
+    const text = await howToOf({ verdict: 'FAIL', findings, reproduce: 'run\nrm' });
+    expect(text).toContain('    \\u001b[2Jx\\u000a\\u202e\n');
+    expect(text).toContain('  run\\u000arm\n');
+  });
 });
+
+async function howToOf(change: Partial<RepetitionRecord>): Promise<string> {
+  const files = await failureFiles(studyOf(change));
+  return files.find(({ path }) => path.endsWith('how-to.txt'))?.content ?? '';
+}

@@ -45,7 +45,8 @@ describe('the derived files', () => {
       /^figures\/[a-z0-9-]+\.vl\.json$/,
       /^tables\/[a-z]+\.tex$/,
       /^histograms\/[\w-]+\/(?:apply|export|import|read)\.hgrm$/,
-      /^failures\/[\w-]+#\d+\.json$/,
+      /^failures\/[\w-]+#\d+\/failure\.json$/,
+      /^failures\/[\w-]+#\d+\/how-to\.txt$/,
     ]) {
       expect(paths.filter((path) => kind.test(path)).length).toBeGreaterThan(3);
     }
@@ -64,7 +65,7 @@ describe('the derived files', () => {
   it('have names of their own that lead nowhere but down, whatever cells are called', async () => {
     const files = await deriveFiles(hostileStudy());
     const paths = files.map(({ path }) => path);
-    expect(paths.filter((path) => path.startsWith('failures/'))).toHaveLength(HOSTILE.length);
+    expect(paths.filter((path) => path.startsWith('failures/'))).toHaveLength(2 * HOSTILE.length);
     expect(paths.filter((path) => !isStoredPath(path))).toEqual([]);
     expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(paths.length);
     for (const path of paths) expect(path).toMatch(/^[a-z]+(?:\.\w+|(?:\/[\w#.-]+)+)$/);

@@ -44,6 +44,35 @@ describe('writeDerived', () => {
     expect(text).toBe('the content of figures/loss.svg');
   });
 
+  it('makes late files one by one, when they are written, and none that comes to nothing', () => {
+    write('failures/b/trace.jsonl');
+    const made: string[] = [];
+    const late = ['failures/a/trace.jsonl', 'failures/b/trace.jsonl'].map((path, index) => ({
+      path,
+      make: () => {
+        made.push(`${path} after ${contents(temporary.path).length} files`);
+        return index === 0 ? 'late' : null;
+      },
+    }));
+    writeDerived(temporary.path, [{ path: 'results.csv', content: 'x' }], late);
+    expect(made).toEqual([
+      'failures/a/trace.jsonl after 2 files',
+      'failures/b/trace.jsonl after 3 files',
+    ]);
+    expect(contents(temporary.path)).toEqual(['failures/a/trace.jsonl', 'results.csv']);
+  });
+
+  it('refuses a late file that leads out of the folder, before anything is written', () => {
+    expect(() => {
+      writeDerived(
+        temporary.path,
+        [{ path: 'results.csv', content: 'x' }],
+        [{ path: '../outside', make: () => 'x' }],
+      );
+    }).toThrow('may not be called');
+    expect(contents(temporary.path)).toEqual([]);
+  });
+
   it('leaves the same files when it is done again', () => {
     write('results.csv', 'tables/fits.tex');
     const before = contents(temporary.path);
