@@ -3,7 +3,7 @@
 
 import { percent } from './analysis/wording.js';
 import type { RepetitionRecord } from './record.js';
-import { textView, type View } from './views.js';
+import type { View } from './views.js';
 
 /** Texts are as recorded: whoever shows them escapes them. */
 export interface Remark {
@@ -12,48 +12,72 @@ export interface Remark {
   readonly text: string;
 }
 
-const MAX_SUBJECTS = 3;
-
-/** Each text once, in the order of the records; `views` tell the rows apart. */
+/**
+ * What is remarked on all strategies alike is said once for all of them; `views` tell the rows apart. In the
+ * order of the records.
+ */
 export function remarksOn(
   records: readonly RepetitionRecord[],
   views: readonly View[],
 ): readonly Remark[] {
-  const subjects = new Map<string, string[]>();
+  const points = pointsOf(records, views);
+  return [...points].flatMap(([point, members]) => {
+    const [first, ...others] = members.map(({ texts }) => texts);
+    const shared = (first ?? []).filter((text) => others.every((texts) => texts.includes(text)));
+    return [
+      ...(points.size === 1 ? shared.map((text) => remark('', [text])) : [remark(point, shared)]),
+      ...members.map(({ record, texts }) =>
+        remark(
+          subjectOf(record, views),
+          texts.filter((text) => !shared.includes(text)),
+        ),
+      ),
+    ].filter(({ text }) => text !== '');
+  });
+}
+
+interface Remarked {
+  readonly record: RepetitionRecord;
+  readonly texts: readonly string[];
+}
+
+/** Rows that differ in nothing but the strategy, by what they are called without it. */
+function pointsOf(
+  records: readonly RepetitionRecord[],
+  views: readonly View[],
+): ReadonlyMap<string, readonly Remarked[]> {
+  const points = new Map<string, Remarked[]>();
   for (const record of records) {
-    for (const text of textsOn(record)) {
-      const known = subjects.get(text);
-      if (known) known.push(subjectOf(record, views));
-      else subjects.set(text, [subjectOf(record, views)]);
-    }
+    const point = [record.workload, ...detailsOf(record, views)].join(', ');
+    const remarked = { record, texts: textsOn(record) };
+    const known = points.get(point);
+    if (known) known.push(remarked);
+    else points.set(point, [remarked]);
   }
-  return [...subjects].map(([text, rows]) => ({
-    subject: rows.length === records.length ? '' : listed(rows),
-    text,
-  }));
+  return points;
+}
+
+function remark(subject: string, texts: readonly string[]): Remark {
+  return { subject, text: texts.join('; ') };
 }
 
 /** Which row: workload, strategy and whatever else tells it from the others. */
 export function subjectOf(record: RepetitionRecord, views: readonly View[]): string {
-  const names = [textView('workload'), textView('strategy')].map((view) => view.cell(record).text);
-  const details = views.map(({ column, cell }) => `${column.heading} ${cell(record).text}`);
-  return [...names, ...details].join(', ');
+  return [record.workload, record.strategy, ...detailsOf(record, views)].join(', ');
 }
 
-function listed(rows: readonly string[]): string {
-  const more = rows.length - MAX_SUBJECTS;
-  const first = rows.slice(0, MAX_SUBJECTS).join('; ');
-  return more > 0 ? `${first} and ${more} more` : first;
+function detailsOf(record: RepetitionRecord, views: readonly View[]): readonly string[] {
+  return views.map(({ column, cell }) => `${column.heading} ${cell(record).text}`);
 }
 
 /** Everything that there is to remark on one record. */
 export function textsOn(record: RepetitionRecord): readonly string[] {
-  return REMARKS.flatMap((remark) => remark(record));
+  return RULES.flatMap((textsOf) => textsOf(record));
 }
 
 type RemarkRule = (record: RepetitionRecord) => readonly string[];
 
-const REMARKS: readonly RemarkRule[] = [
+const RULES: readonly RemarkRule[] = [
   faultAccounts,
   healText,
   unreached,

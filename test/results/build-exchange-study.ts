@@ -96,8 +96,9 @@ function exchanged(record: RepetitionRecord, factors: Factors): RepetitionRecord
   const rate = faultRate(faults) ?? 0;
   const { bound, passes, messages } = spreadOf(topology, agents);
   const isMesh = topology === 'mesh' && faults === 'none' && exchange !== 'racing';
-  const all = Math.round(passes * (1 + 3 * rate) * noise) + (faults === 'none' ? 0 : 2);
-  const heal_rounds = isMesh ? 0 : Math.max(all - 1, 1);
+  const storm = faults === 'none' ? 1 : 3;
+  const wanted = Math.round(passes * (1 + 3 * rate) * noise) - 1;
+  const heal_rounds = isMesh ? 0 : Math.min(Math.max(wanted, 1), bound);
   const cost = (COSTS[strategy] ?? 1) * (isMesh ? 1 : 0.08 * Math.sqrt(passes) * (1 + 2 * rate));
   const exchange_ns = Math.round((record.exchange_ns ?? 0) * cost * noise);
   const bytes = Math.round(
@@ -110,7 +111,7 @@ function exchanged(record: RepetitionRecord, factors: Factors): RepetitionRecord
     ...factors,
     cell_id: [workload, strategy, topology, exchange, ...size].join('/'),
     ...{ exchange_ns, converge_ns: (record.write_phase_ns ?? 0) + Math.round(1.25 * exchange_ns) },
-    ...{ exchange_rounds: heal_rounds + 1, heal_rounds, rounds_bound: isMesh ? null : bound },
+    ...{ exchange_rounds: heal_rounds + storm, heal_rounds, rounds_bound: isMesh ? null : bound },
     messages: Math.round(messages * (1 + rate)),
     bytes_exchanged: bytes,
     bytes_per_write: bytes / (3 * agents),

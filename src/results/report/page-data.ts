@@ -4,6 +4,7 @@
 export interface PageData {
   /** What tells the curves of one workload apart; a curve's colour and shape are those of its index. */
   readonly labels: readonly string[];
+  /** Workloads; one entry for each mix of faults, where the study has several. */
   readonly workloads: readonly string[];
   readonly cells: readonly PageCell[];
   readonly metrics: readonly PageMetric[];
@@ -93,6 +94,7 @@ export interface Law {
 export interface PagePercentiles {
   /** Index into `cells`. */
   readonly cell: number;
+  /** The step in words: `import`, `write until it is seen at all replicas`. */
   readonly phase: string;
   /** Pairs of 1 / (1 - percentile / 100) and the latency there. */
   readonly points: readonly (readonly [inverse: number, value_ms: number])[];

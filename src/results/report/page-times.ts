@@ -19,6 +19,13 @@ const STEPS = [...TIMED_PHASES].sort(
   (left, right) => Number(right === 'import') - Number(left === 'import'),
 );
 
+/** What a step is called, where its phase does not say what is timed. */
+const STEP_TEXTS: Partial<Record<TimedPhase, string>> = {
+  response: 'write from its intended time',
+  visibility: 'write until it is seen at another replica',
+  visibility_all: 'write until it is seen at all replicas',
+};
+
 /** A latency below the clock's grain is 0, which has no logarithm: it is drawn as a nanosecond. */
 const SHORTEST_MS = 1e-6;
 
@@ -52,7 +59,7 @@ function percentilesOf(
   const byCell = groupBy(percentileRows(study, phase), ({ cell_id }) => cell_id);
   return [...byCell].map(([cell_id, rows]) => ({
     cell: places.get(cell_id) ?? -1,
-    phase,
+    phase: STEP_TEXTS[phase] ?? phase,
     points: rows.map(({ inverse, value_ms }) => [
       rounded(inverse),
       rounded(Math.max(value_ms, SHORTEST_MS)),

@@ -9,7 +9,9 @@ import { buildPageData } from './build-page-data.js';
 import { commandsSection } from './sections/commands.js';
 import { comparisonSection } from './sections/comparison.js';
 import { environmentSection } from './sections/environment.js';
+import { exchangeSection } from './sections/exchange.js';
 import { failuresSection } from './sections/failures.js';
+import { faultsSection } from './sections/faults.js';
 import { headlineSection } from './sections/headline.js';
 import { scalingSection } from './sections/scaling.js';
 import { timeSection } from './sections/time.js';
@@ -22,6 +24,8 @@ export const reportFile: Deriver = (study: AnalysedStudy): readonly DerivedFile[
     comparisonSection(study),
     scalingSection(data),
     timeSection(data),
+    exchangeSection(study),
+    faultsSection(study),
     failuresSection(study),
     warningsSection(study),
     environmentSection(study),

@@ -1,7 +1,7 @@
 // How blobs spread, cell by cell, where they do not reach everyone at once: passes against their bound, what
 // it took to send them, and how soon others saw a write.
 
-import type { AnalysedStudy, CellAnalysis } from '../analysis/analysis.js';
+import type { AnalysedStudy, CellAnalysis, MetricSummary } from '../analysis/analysis.js';
 import type { MetricName } from '../analysis/metric.js';
 import { isWithoutFaults } from '../analysis/twin.js';
 import { plain, type Column, type Table } from '../table.js';
@@ -70,7 +70,7 @@ function number(heading: string, metric: MetricName): ExchangeColumn {
   return {
     column: right(heading),
     isShown: isMeasured(metric),
-    textOf: ({ metrics }) => summaryText(metric, metrics[metric], 'bounds'),
+    textOf: ({ metrics }) => textOf(metric, metrics[metric]),
   };
 }
 
@@ -80,8 +80,14 @@ function isMeasured(metric: MetricName): ExchangeColumn['isShown'] {
 
 /** `4 of 7`; the bound is that of the repetition the cell is shown by. */
 function healText({ metrics, shown }: CellAnalysis): string {
-  const passes = summaryText('heal_rounds', metrics.heal_rounds, 'bounds');
+  const passes = textOf('heal_rounds', metrics.heal_rounds);
   return shown.rounds_bound === null ? passes : `${passes} of ${shown.rounds_bound}`;
+}
+
+/** Counts are often the same in all repetitions: then there is no interval to show. */
+function textOf(metric: MetricName, summary: MetricSummary | null): string {
+  const exact = summary !== null && summary.low === summary.high;
+  return summaryText(metric, exact ? { ...summary, low: null, high: null } : summary, 'bounds');
 }
 
 function right(heading: string): Column {

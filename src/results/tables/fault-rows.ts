@@ -22,9 +22,7 @@ export function faultTable({ cells, records }: AnalysedStudy): Table {
       { heading: 'verdict', align: 'left' },
       { heading: 'without faults', align: 'left' },
       { heading: 'what differs', align: 'left' },
-      { heading: 'planned', align: 'right' },
-      { heading: 'fired', align: 'right' },
-      { heading: 'observed', align: 'right' },
+      { heading: 'planned/fired/observed', align: 'right' },
     ],
     rows: faultedCells(cells).map((faulted) => rowOf(faulted, records)),
   };
@@ -40,9 +38,13 @@ function rowOf(faulted: FaultedCell, records: readonly RepetitionRecord[]): read
     verdictCell(cell),
     twin === null ? plain('no such cell') : verdictCell(twin),
     plain(differenceText(faulted)),
-    plain(totalText(own.map(({ faults_planned }) => faults_planned))),
-    plain(totalText(own.map(({ faults_fired }) => faults_fired))),
-    plain(totalText(own.map(({ faults_observed }) => faults_observed))),
+    plain(
+      [
+        totalText(own.map(({ faults_planned }) => faults_planned)),
+        totalText(own.map(({ faults_fired }) => faults_fired)),
+        totalText(own.map(({ faults_observed }) => faults_observed)),
+      ].join('/'),
+    ),
   ];
 }
 

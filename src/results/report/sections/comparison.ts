@@ -5,6 +5,7 @@ import type { AnalysedStudy, CellAnalysis } from '../../analysis/analysis.js';
 import { markup, type Html } from '../html.js';
 import { whole } from '../../quantity.js';
 import { comparisonColumns, MEANINGS, type ComparisonColumn } from './comparison-columns.js';
+import { remarksPart } from './remarks.js';
 import type { Section } from './section.js';
 
 export function comparisonSection({ cells }: AnalysedStudy): Section | null {
@@ -22,6 +23,7 @@ export function comparisonSection({ cells }: AnalysedStudy): Section | null {
 ${sizes.map((size, index) => bodyOf(size, columns, index))}</table>
 </div>
 <p class="note">Ranges are bootstrap 95 % intervals. Costs in <span class="aside">italics</span> belong to rows that did not pass: they are shown, and not to be compared.</p>
+${remarksPart('Notes on faults, exchange and load', cells)}
 <details class="unfolds">
 <summary>What the columns mean</summary>
 <dl class="meanings">${MEANINGS.map(meaningRow)}</dl>
