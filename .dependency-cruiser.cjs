@@ -87,12 +87,12 @@ module.exports = {
     onlyIn('yaml', 'src/cli/study-file/yaml.ts'),
     onlyIn('vega-lite', 'src/results/figures/svg.ts'),
     onlyIn('simple-statistics', 'src/metrics/statistics/descriptive.ts'),
-    onlyIn('fastest-levenshtein', 'src/cli/nearest.ts'),
+    onlyIn('fastest-levenshtein', 'src/model/nearest.ts'),
     {
       name: 'strategies-are-pure',
       severity: 'error',
       comment: 'Strategies know no threads, clocks or files.',
-      from: { path: '^src/(strategies|workloads|model|verdict)/', pathNot: '^src/workloads/log' },
+      from: { path: '^src/(strategies|workloads|model|verdict)/', pathNot: '^src/workloads/(log|git/)' },
       to: {
         path: '^(node:)?(fs|worker_threads|child_process|perf_hooks|os)',
         dependencyTypes: ['core'],

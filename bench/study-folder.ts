@@ -7,6 +7,7 @@ import { executeVisits } from '../dist/coordinator/session/execute-visits.js';
 import { Session } from '../dist/coordinator/session/session.js';
 import type { StudyConfiguration } from '../dist/coordinator/study.js';
 import { cellIdOf } from '../dist/coordinator/study.js';
+import { PLAIN_TERMS } from '../dist/coordinator/exchange/terms.js';
 import { createVisitRunner } from '../dist/coordinator/visits/runner-of.js';
 import type { VisitRunner } from '../dist/coordinator/visits/visit-runner.js';
 import { createNewFolder } from '../dist/results/files.js';
@@ -20,6 +21,9 @@ export const STUDY: StudyConfiguration = {
   workloads: ['mixed'],
   topologies: ['mesh'],
   exchanges: ['batch'],
+  faults: ['none'],
+  terms: PLAIN_TERMS,
+  git: null,
   agents: [2, 4, 8, 16, 32, 64],
   threads: [{ type: 'auto' }],
   writes_per_agent: 10,

@@ -85,6 +85,7 @@ export class Subject {
       terms: PLAIN_TERMS,
       faults: null,
       run_id: 1n,
+      clock: 'real',
       seed: SEED,
       timeout_ms: TIMEOUT_MS,
       ...this.#changes,

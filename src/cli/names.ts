@@ -2,7 +2,7 @@
 
 import { EXIT, UserError } from '../model/problem.js';
 import { quoted } from '../model/quote.js';
-import { nameRemedy } from './nearest.js';
+import { nameRemedy } from '../model/nearest.js';
 
 /** @throws UserError (exit 64) with the nearest name and the list, unless the name is one of them. */
 export function requireName(what: string, name: string, names: readonly string[]): string {

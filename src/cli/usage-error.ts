@@ -1,7 +1,7 @@
 // What yargs has to say about a command line, in our one-line form with the nearest known word.
 
 import { EXIT, UserError } from '../model/problem.js';
-import { nearestName } from './nearest.js';
+import { nearestName } from '../model/nearest.js';
 
 export interface Vocabulary {
   readonly commands: readonly { readonly name: string; readonly words: readonly string[] }[];

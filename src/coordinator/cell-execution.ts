@@ -130,7 +130,7 @@ export class CellExecution {
 
   #planOf(script: Script, seed: number): RepetitionPlan {
     const { model, timeout_ms, terms } = this.#study;
-    const { exchange } = this.#cell;
+    const { exchange, threads } = this.#cell;
     const faults = mixOf(this.#cell.faults);
     const run_id = runIdOf(seed, cellIdOf(this.#cell));
     const topology = findTopology(this.#cell.topology);
@@ -139,7 +139,7 @@ export class CellExecution {
     const { strategy } = this.#cell;
     return {
       ...{ script, strategy, attributes, model, topology, exchange, seed, timeout_ms },
-      ...{ terms, faults, run_id },
+      ...{ terms, faults, run_id, clock: threads.type === 'simulated' ? 'virtual' : 'real' },
       blobs: this.#blobs,
     };
   }

@@ -2,6 +2,8 @@
 // strategy with a plain stack trace. Commands are cloned as a thread's would be, so sharing hides nothing.
 
 import type { StrategyLoader } from '../workers/shard.js';
+import { InlineTracks } from '../workers/race/inline-track.js';
+import type { RaceTrack } from '../workers/race/track.js';
 import { Shard } from '../workers/shard.js';
 import type { ShardHost, ShardLink } from './shard-link.js';
 
@@ -10,7 +12,7 @@ export function createInlineHost(shards: number, load?: StrategyLoader): ShardHo
   return {
     threads: shards,
     open: () => ({
-      links: Array.from({ length: shards }, () => createInlineLink(load)),
+      links: new InlineTracks(shards).tracks.map((track) => createInlineLink(load, track)),
       parallel: false,
       close: () => Promise.resolve(),
     }),
@@ -18,8 +20,8 @@ export function createInlineHost(shards: number, load?: StrategyLoader): ShardHo
   };
 }
 
-function createInlineLink(load: StrategyLoader | undefined): ShardLink {
-  const shard = new Shard(load);
+function createInlineLink(load: StrategyLoader | undefined, track: RaceTrack): ShardLink {
+  const shard = new Shard(load, track);
   return {
     request: (command) => shard.handle(structuredClone(command)),
   };

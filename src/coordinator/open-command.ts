@@ -15,7 +15,15 @@ export function openCommandOf(
   const skewed = seats.map((seat) => {
     return { ...seat, clock_ahead: faults.clockAhead(seat.agent_index) };
   });
-  return { type: 'open', strategy, model, seats: skewed, envelope: envelopeOf(plan), start_line };
+  return {
+    type: 'open',
+    strategy,
+    model,
+    seats: skewed,
+    envelope: envelopeOf(plan),
+    clock: plan.clock,
+    start_line,
+  };
 }
 
 function envelopeOf({ terms, strategy, run_id }: RepetitionPlan): EnvelopeTerms {

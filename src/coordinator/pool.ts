@@ -72,6 +72,11 @@ function groupOf(shards: readonly ThreadShard[], live: Set<ThreadShard>): ShardG
 type Task = Parameters<typeof serveShard>[0];
 type Settle = (reply: ShardReply) => void;
 
+/** Ports of channels to other shards are handed over, not copied. */
+function movedWith(command: ShardCommand): readonly MessagePort[] {
+  return command.type === 'connect' ? command.ports.filter((port) => port !== null) : [];
+}
+
 class ThreadShard implements ShardLink {
   readonly #port: MessagePort;
   readonly #task: Promise<void>;
@@ -104,7 +109,7 @@ class ThreadShard implements ShardLink {
         resolve(reply);
       };
       this.#pending = { settle, command };
-      this.#port.postMessage(command);
+      this.#port.postMessage(command, movedWith(command));
     });
   }
 

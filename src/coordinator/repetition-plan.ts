@@ -25,6 +25,8 @@ export interface RepetitionPlan {
   readonly terms: ExchangeTerms;
   /** Null where nothing is asked for. */
   readonly faults: FaultMix | null;
+  /** `virtual` for a simulation. */
+  readonly clock: 'real' | 'virtual';
   /** Of this run and cell: what blobs of others are told by. */
   readonly run_id: bigint;
   readonly seed: number;

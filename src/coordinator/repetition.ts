@@ -85,12 +85,12 @@ class Repetition {
       openCommandOf(this.#plan, roster.seats[shard] ?? [], faults, start_line),
     );
     const exports_since = replies.every((reply) => reply.exports_since);
-    this.#exchange = new Exchange(this.#parts, exports_since);
+    this.#exchange = new Exchange(this.#parts, this.#writes, exports_since);
+    await this.#exchange.begin();
   }
 
   async round(round: number): Promise<void> {
-    await this.#writes.run(round);
-    await this.#exchange?.afterWrites(round);
+    await this.#exchange?.round(round);
   }
 
   async heal(): Promise<void> {
@@ -179,7 +179,7 @@ class Repetition {
   }
 
   totals(needed_bytes: number | null) {
-    const { ledger, stopwatch, group, traffic } = this.#parts;
+    const { stopwatch, group, traffic } = this.#parts;
     const { messages, bytes, delivered_bytes, rejected_count, detection } = traffic;
     const { load } = this.#plan.terms;
     return {
@@ -187,10 +187,10 @@ class Repetition {
       write_intervals: this.#writes.intervals,
       model_calls: this.#model_calls,
       traffic: { messages, bytes, delivered_bytes, needed_bytes, rejected_count, detection },
-      passes: ledger.passes,
+      passes: this.#exchange?.passes ?? 0,
       heal_passes: this.#exchange?.heal_passes ?? 0,
       heal_ns: this.#exchange?.heal_ns ?? 0,
-      visibility: null,
+      visibility: this.#exchange?.visibility ?? null,
       unissued_count: load.type === 'closed' ? null : this.#writes.unissued_count,
       write_phase_ns: stopwatch.elapsedNs('write'),
       exchange_ns: stopwatch.elapsedNs('exchange'),

@@ -4,6 +4,7 @@
 import { fileURLToPath } from 'node:url';
 import { shellQuote } from '../model/shell.js';
 import type { ModuleReference } from '../strategies/load.js';
+import type { GitSource } from '../workloads/workload.js';
 import { DEFAULT_MIXED } from '../workloads/mixed.js';
 import type { Cell, Study, ThreadsOption } from './study.js';
 import { DEFAULT_TIMEOUT_S, NO_FAULTS } from './study.js';
@@ -44,11 +45,14 @@ function separator(value: string): string {
   return value.startsWith('-') ? '=' : ' ';
 }
 
-function sizeFlags({ rounds, writes_per_agent, mixed, log_file }: Study, { workload }: Cell) {
+function sizeFlags(study: Study, { workload }: Cell) {
+  const { rounds, writes_per_agent, mixed, log_file, git } = study;
   if (log_file !== null && workload === 'log') return [['log', log_file] as const];
+  if (git !== null && workload === 'git') return gitFlags(git);
   const rest = [['rounds', String(rounds)] as const];
   if (workload !== 'mixed') return rest;
   const { kind_weights, fields_per_kind, field_skew, element_overlap, value_chars } = mixed;
+  const { conflict_share, hot_fields, mergeable_ratio } = mixed;
   const { scalar, grow_set, append_text } = kind_weights;
   const knobs = [
     [
@@ -60,12 +64,23 @@ function sizeFlags({ rounds, writes_per_agent, mixed, log_file }: Study, { workl
     ['skew', String(field_skew), String(DEFAULT_MIXED.field_skew)],
     ['overlap', String(element_overlap), String(DEFAULT_MIXED.element_overlap)],
     ['value-chars', String(value_chars), String(DEFAULT_MIXED.value_chars)],
+    ['conflict-share', String(conflict_share), String(DEFAULT_MIXED.conflict_share)],
+    ['hot-fields', String(hot_fields), String(DEFAULT_MIXED.hot_fields)],
+    ['mergeable', String(mergeable_ratio), String(DEFAULT_MIXED.mergeable_ratio)],
   ] as const;
   const changed = knobs.filter(([, value, usual]) => value !== usual);
   return [
     ['writes', String(writes_per_agent)] as const,
     ...rest,
     ...changed.map(([flag, value]) => [flag, value] as const),
+  ];
+}
+
+function gitFlags({ repo, days, hot }: GitSource) {
+  return [
+    ['repo', repo] as const,
+    ['days', String(days)] as const,
+    ['hot', String(hot)] as const,
   ];
 }
 

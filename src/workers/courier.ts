@@ -8,6 +8,7 @@ import { packBlobs } from './blob-pack.js';
 import { openEnvelope, sealedLength, sealInto } from './envelope.js';
 import type { ShardGauges } from './gauges.js';
 import type { BlobPack, EnvelopeTerms, RefusalCode } from './protocol.js';
+import type { Provenance } from './terms.js';
 
 /** What came out of an envelope, or why nothing did. */
 export type Opened = Admitted | { readonly ok: false; readonly code: RefusalCode };
@@ -53,6 +54,17 @@ export class Courier {
         this.#gauges.envelope.record(Number(nowNs() - before_ns));
       },
     });
+  }
+
+  /** One blob in an envelope of its own. */
+  seal(blob: StateBlob, from: Provenance): StateBlob {
+    const terms = this.#terms;
+    if (terms.type === 'off') return blob;
+    const before_ns = nowNs();
+    const sealed = new Uint8Array(sealedLength(blob));
+    sealInto(sealed, 0, blob, { ...terms, ...from });
+    this.#gauges.envelope.record(Number(nowNs() - before_ns));
+    return sealed;
   }
 
   open(bytes: StateBlob): Opened {

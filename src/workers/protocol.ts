@@ -8,6 +8,7 @@ import type { Write } from '../model/write.js';
 import type { PortableHistogram } from '../metrics/histogram.js';
 import type { ModuleReference } from '../strategies/load.js';
 import type { Damage } from './damage.js';
+import type { ConnectCommand, RaceCommand, RaceReplies } from './race/race-protocol.js';
 
 /** An agent's place in a shard. */
 export interface Seat {
@@ -66,6 +67,8 @@ export interface OpenCommand {
   readonly model: ModelReference;
   readonly seats: readonly Seat[];
   readonly envelope: EnvelopeTerms;
+  /** `virtual`: time stands still but for waiting, so that equal seeds are equal histories. */
+  readonly clock: 'real' | 'virtual';
   /** Null where shards run one after the other in one thread and there is nothing to line up. */
   readonly start_line: StartLineReference | null;
 }
@@ -194,7 +197,9 @@ export interface CloseCommand {
 
 export type ShardCommand =
   | OpenCommand
+  | ConnectCommand
   | WriteCommand
+  | RaceCommand
   | VersionCommand
   | ExportCommand
   | ImportCommand
@@ -246,7 +251,7 @@ export interface Refusal {
 }
 
 /** What each command is answered with. */
-export interface Replies {
+export interface Replies extends RaceReplies {
   readonly open: {
     readonly agents: number;
     /** Whether the strategy can export what another replica lacks. */

@@ -18,6 +18,14 @@ import type {
   ShardReply,
   WriteCommand,
 } from './protocol.js';
+import { writePaced } from './pace.js';
+import type { Timekeeper } from './pace-time.js';
+import { createRealTime, createVirtualTime } from './pace-time.js';
+import { createLoneTrack, PortTrack } from './race/port-track.js';
+import type { RaceCommand } from './race/race-protocol.js';
+import type { RaceShard } from './race/run-race.js';
+import { runRace } from './race/run-race.js';
+import type { RaceTrack } from './race/track.js';
 import { openModel, Residency } from './residency.js';
 import { StartLine } from './start-line.js';
 import type { ShardParts } from './transfers.js';
@@ -31,15 +39,19 @@ interface Opened {
   readonly residency: Residency;
   readonly courier: Courier;
   readonly startLine: StartLine | null;
+  readonly time: Timekeeper;
 }
 
 export class Shard {
   readonly #loadStrategy: StrategyLoader;
   readonly #gauges = new ShardGauges();
   #opened: Opened | null = null;
+  /** Where races are run; one of its own where it is told of no other shards. */
+  #track: RaceTrack | null;
 
-  constructor(load: StrategyLoader = loadStrategy) {
+  constructor(load: StrategyLoader = loadStrategy, track: RaceTrack | null = null) {
     this.#loadStrategy = load;
+    this.#track = track;
   }
 
   /** Carries out one command. Never throws: what goes wrong is the reply. */
@@ -55,8 +67,13 @@ export class Shard {
     switch (command.type) {
       case 'open':
         return this.#open(command);
+      case 'connect':
+        this.#track = new PortTrack(command);
+        return { shards: command.ports.length };
       case 'write':
         return this.#write(command);
+      case 'race':
+        return this.#race(command);
       case 'version':
         return sumUp(command, this.#parts);
       case 'export':
@@ -101,27 +118,30 @@ export class Shard {
     this.#gauges.start();
     const residency = new Residency(strategy, model, seats);
     const courier = new Courier(envelope, this.#gauges);
-    this.#opened = { residency, courier, startLine: start_line && new StartLine(start_line) };
+    const startLine = start_line && new StartLine(start_line);
+    const time = command.clock === 'virtual' ? createVirtualTime() : createRealTime();
+    this.#opened = { residency, courier, startLine, time };
     return { agents: seats.length, exports_since: residency.exportsSince };
   }
 
-  #write({ writes }: WriteCommand): Replies['write'] {
-    const laps = this.#gauges.lapsFor(writes.reduce((sum, list) => sum + list.length, 0));
+  #write(command: WriteCommand): Replies['write'] {
     const { residents } = this.#residency;
-    this.#opened?.startLine?.pass();
-    const started_ns = nowNs();
-    laps.start();
-    residents.forEach(({ replica }, index) => {
-      for (const write of writes[index] ?? []) {
-        replica.apply(write);
-        laps.lap();
-      }
-    });
-    const ended_ns = nowNs();
-    laps.flush();
+    const written = writePaced(command, { residents, gauges: this.#gauges, ...this.#timing });
     this.#gauges.memory.sample();
-    const issued = residents.map((_, index) => writes[index]?.length ?? 0);
-    return { started_ns, ended_ns, issued };
+    return written;
+  }
+
+  async #race(command: RaceCommand): Promise<Replies['race']> {
+    this.#track ??= createLoneTrack();
+    const raced = await runRace(command, { ...this.#parts, track: this.#track, ...this.#timing });
+    this.#gauges.memory.sample();
+    return raced;
+  }
+
+  get #timing(): Pick<RaceShard, 'time' | 'start'> {
+    if (!this.#opened) throw new Error('the shard has not been opened');
+    const { startLine, time } = this.#opened;
+    return { time, start: () => startLine?.pass() ?? time.now() };
   }
 
   #observe({ seat }: ObserveCommand): Replies['observe'] {

@@ -42,3 +42,11 @@ export interface Busy {
   readonly started_ns: bigint;
   readonly ended_ns: bigint;
 }
+
+/** Who sent a blob, in which life, and as which of its blobs. */
+export interface Provenance {
+  /** Index of the agent. */
+  readonly sender: number;
+  readonly incarnation: number;
+  readonly sequence: number;
+}

@@ -24,7 +24,8 @@ const script = await cleanMerge.lay({
   writes_per_agent: 1,
   seed: 1,
   mixed: DEFAULT_MIXED,
-  log_file: null, git: null,
+  log_file: null,
+  git: null,
 });
 const size = sizeOf(script);
 const lww = await loadStrategy({ type: 'built_in', name: 'lww' });
@@ -46,7 +47,8 @@ describe('capacity', () => {
       writes_per_agent: 1,
       seed: 1,
       mixed: DEFAULT_MIXED,
-      log_file: null, git: null,
+      log_file: null,
+      git: null,
     });
     const memory = { ...MEMORY, held_version_bytes: 7 };
     // Two agents wrote in each of the two later rounds; each of them keeps two entries per turn.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { studyFromFlags } from '../../src/cli/study-options.js';
 import { reproduceCommand } from '../../src/coordinator/reproduce.js';
+import type { ExchangeTerms } from '../../src/coordinator/exchange/terms.js';
 import type { Cell, Study } from '../../src/coordinator/study.js';
 import { cellsOf } from '../../src/coordinator/study.js';
 import { DEFAULT_MIXED } from '../../src/workloads/mixed.js';
@@ -18,6 +19,15 @@ const CELL: Cell = {
   agents: 4,
   threads: TWO_THREADS,
   faults: 'none',
+};
+
+const OTHER_TERMS: ExchangeTerms = {
+  blob_scope: 'full',
+  fan_out: 3,
+  envelope: 'off',
+  max_heal_passes: 0,
+  staleness_passes: 2,
+  load: { type: 'open', writes_per_second: 12.5, arrivals: 'poisson' },
 };
 
 function commandOf(changes: Partial<Study> = {}, cell: Partial<Cell> = {}): string {
@@ -73,14 +83,21 @@ describe('the reproduce command', () => {
           field_skew: 0.25,
           element_overlap: 1,
           value_chars: 99,
+          conflict_share: 0.25,
+          hot_fields: 2,
+          mergeable_ratio: 0.5,
         },
       },
     ],
     [{ mixed: { ...DEFAULT_MIXED, field_skew: 0 }, heap_limit_mb: 64 }],
+    [{ terms: OTHER_TERMS }, { faults: 'drop=10%,partition=halves@2-5', topology: 'gossip' }],
+    [{}, { threads: { type: 'simulated' }, exchange: 'racing' }],
   ])('read again describes the same cell: %j %j', (changes, cell) => {
     const study = buildStudy({ timeout_ms: TIMEOUT_MS, ...changes });
     const again = studyFromFlags('test', flagsOf(commandOf(changes, cell)), 'refuse');
-    expect(cellsOf(again)).toEqual([{ ...CELL, ...cell }]);
+    // A faulted cell is executed again beside its twin without faults.
+    const twin = cell?.faults === undefined ? [] : [{ ...CELL, ...cell, faults: 'none' }];
+    expect(cellsOf(again)).toEqual([...twin, { ...CELL, ...cell }]);
     expect(again.seed).toBe(-7);
     expect(settingsOf(again)).toEqual(settingsOf(study));
   });
@@ -88,14 +105,20 @@ describe('the reproduce command', () => {
 
 /** What is neither a factor of the grid nor the seed. */
 function settingsOf(study: Study): Partial<Study> {
-  const factors = ['strategies', 'workloads', 'topologies', 'exchanges', 'agents', 'threads'];
+  const factors = [
+    ...['strategies', 'workloads', 'topologies', 'exchanges'],
+    ...['agents', 'threads', 'faults'],
+  ];
   const entries = Object.entries(study).filter(([key]) => ![...factors, 'seed'].includes(key));
   return Object.fromEntries(entries);
 }
 
 /** Flags and values of a command line, in either spelling. */
 function flagsOf(command: string): Readonly<Record<string, string>> {
-  const text = shellWords(command).slice(2).join('\n').replaceAll('=', '\n');
+  const text = shellWords(command)
+    .slice(2)
+    .join('\n')
+    .replaceAll(/^(--[a-z-]+)=/gm, '$1\n');
   const matches = text.matchAll(/^--(.*)\n(.*)$/gm);
   return Object.fromEntries([...matches].map(([, flag = '', value = '']) => [flag, value]));
 }

@@ -11,7 +11,7 @@ describe('blob pack', () => {
       fc.property(shards, (blobsPerShard) => {
         let next = 0;
         const sent = blobsPerShard.map((blobs) => ({ blobs, senders: blobs.map(() => next++) }));
-        const unpacked = unpackBlobs(sent.map(packBlobs));
+        const unpacked = unpackBlobs(sent.map((blobs) => packBlobs(blobs)));
         expect(unpacked.senders).toEqual(sent.flatMap(({ senders }) => senders));
         expect(unpacked.blobs.map((blob) => [...blob])).toEqual(
           blobsPerShard.flat().map((blob) => [...blob]),

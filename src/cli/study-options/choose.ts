@@ -3,7 +3,7 @@
 
 import { MAX_CELLS } from '../../coordinator/configuration/bounds.js';
 import { EXIT, UserError } from '../../model/problem.js';
-import { nameRemedy } from '../nearest.js';
+import { nameRemedy } from '../../model/nearest.js';
 import type { CompleteOptions } from './defaults.js';
 import type { Fault } from './fault.js';
 import type { OptionName, StudyOptions } from './schema.js';

@@ -11,7 +11,7 @@ import { parseThreshold } from '../../results/threshold.js';
 import { STRATEGY_NAMES } from '../../strategies/registry.js';
 import { EXCHANGES } from '../../workers/protocol.js';
 import { WORKLOAD_NAMES } from '../../workloads/registry.js';
-import { nameRemedy } from '../nearest.js';
+import { nameRemedy } from '../../model/nearest.js';
 import { decimal, listOf, mapping, nameFrom, text, whole } from './values.js';
 
 const MODULE_PATH = /[\\/]|\.[cm]?js$/;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Bounds } from '../../coordinator/configuration/bounds.js';
 import { hasFewDecimals, MAX_LIST_LENGTH } from '../../coordinator/configuration/bounds.js';
 import { quoted } from '../../model/quote.js';
-import { didYouMean, nameRemedy } from '../nearest.js';
+import { didYouMean, nameRemedy } from '../../model/nearest.js';
 
 export function whole({ min, max }: Bounds) {
   const error = `give a whole number from ${min} to ${max}`;

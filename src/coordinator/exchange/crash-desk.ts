@@ -41,7 +41,7 @@ export class CrashDesk {
     this.#flight.discard(agent_index, Infinity);
     await askOne(group, shard, { type: 'restart', seat, peer_id, incarnation, checkpoint_pass });
     ledger.deliver(round, { type: 'restart', agent_index, exported: checkpoint_pass, identity });
-    tally.crashed(crash.fault);
+    tally.crashed(crash.fault, identity);
   }
 
   #nextIncarnation({ agent_index, identity }: Crash): number {

@@ -1,5 +1,8 @@
 // The exchange of one repetition: after every write phase, through the rest of the storm, and in the heal.
 
+import { RacePhase } from '../race/race-phase.js';
+import type { Visibility } from '../repetition-plan.js';
+import type { WritePhase } from '../write-phase.js';
 import { elapsedNs, nowNs } from '../../metrics/clock.js';
 import type { Heal } from '../../verdict/evidence.js';
 import { LockStep } from './lock-step.js';
@@ -10,15 +13,47 @@ export class Exchange {
   readonly #parts: ExchangeParts;
   readonly #lockStep: LockStep;
   readonly #everyone: boolean;
+  readonly #race: RacePhase;
+  readonly #writes: WritePhase;
   #heal_passes = 0;
   #heal_ns = 0;
 
   /** @param exports_since whether the strategy can export what another replica lacks. */
-  constructor(parts: ExchangeParts, exports_since: boolean) {
+  constructor(parts: ExchangeParts, writes: WritePhase, exports_since: boolean) {
     this.#parts = parts;
+    this.#writes = writes;
     this.#everyone = reachesEveryone(parts);
-    const { blob_scope } = parts.plan.terms;
-    this.#lockStep = new LockStep(parts, exports_since ? blob_scope : 'full');
+    const scope = exports_since ? parts.plan.terms.blob_scope : 'full';
+    this.#lockStep = new LockStep(parts, scope);
+    this.#race = new RacePhase(parts, writes, scope);
+  }
+
+  get #racing(): boolean {
+    return this.#parts.plan.exchange === 'racing';
+  }
+
+  /** How long writes took to be seen; null where agents did not exchange while they wrote. */
+  get visibility(): Visibility | null {
+    return this.#racing ? this.#race.visibility : null;
+  }
+
+  /** Passes in all: those of races, of exchanges after write phases, and of the heal. */
+  get passes(): number {
+    return this.#race.passes + this.#parts.ledger.passes;
+  }
+
+  async begin(): Promise<void> {
+    if (this.#racing) await this.#race.connect();
+  }
+
+  /** A write phase and the exchange after it, or both at once. */
+  async round(round: number): Promise<void> {
+    if (this.#racing) {
+      await this.#race.run(round);
+      return;
+    }
+    await this.#writes.run(round);
+    await this.#afterWrites(round);
   }
 
   get heal_passes(): number {
@@ -29,7 +64,7 @@ export class Exchange {
     return this.#heal_ns;
   }
 
-  async afterWrites(round: number): Promise<void> {
+  async #afterWrites(round: number): Promise<void> {
     for (let count = 0; count < this.#parts.plan.topology.passes_per_exchange; count += 1) {
       if (this.#everyone) await meshPass(this.#parts, round);
       else await this.#lockStep.pass(round, 'storm');
@@ -41,7 +76,7 @@ export class Exchange {
     if (this.#everyone) return;
     const { ledger, faults } = this.#parts;
     const round = ledger.rounds.length - 1;
-    while (ledger.passes < faults.storm_passes) await this.#lockStep.pass(round, 'storm');
+    while (this.passes < faults.storm_passes) await this.#lockStep.pass(round, 'storm');
     const started_ns = nowNs();
     const most = this.#mostHealPasses();
     while (this.#heal_passes < most && !this.#quiescent()) {

@@ -20,6 +20,8 @@ export class LockStep {
   readonly #flight = new InFlight();
   readonly #crashes: CrashDesk;
   readonly #scope: 'full' | 'delta';
+  /** In this pass, who was told that there is nothing it lacks, and by whom. */
+  #told: Told[] = [];
 
   /** @param scope what senders export; `delta` where the strategy can. */
   constructor(parts: ExchangeParts, scope: 'full' | 'delta') {
@@ -73,7 +75,10 @@ export class LockStep {
     const { copies, struck } =
       phase === 'storm' ? faults.transmission(pass, sender, receiver, 0) : CLEAN;
     tally.planned(struck);
-    if (!sent) return;
+    if (!sent) {
+      if (this.#scope === 'delta' && struck.length === 0) this.#told.push({ sender, receiver });
+      return;
+    }
     tally.fired(struck);
     if (copies.length === 0) tally.lost(struck);
     const late = phase === 'storm' ? plan.terms.staleness_passes : 0;
@@ -103,7 +108,8 @@ export class LockStep {
     const style = plan.exchange === 'pairwise' ? 'pairwise' : 'batch';
     const ends = await importParcels(this.#parts, due, style);
     for (const end of ends) this.#enter(end, pass);
-    ledger.deliver(round, deliveriesOf(ends));
+    ledger.deliver(round, deliveriesOf(ends, this.#told, pass));
+    this.#told = [];
     for (const crash of crashes) await this.#crashes.restart(crash, round);
   }
 
@@ -120,15 +126,28 @@ export class LockStep {
   }
 }
 
-/** Damaged bytes that an engine was handed raw and took are no delivery of what was sent, whatever it made of them. */
-function deliveriesOf(ends: readonly ParcelEnd[]): PassDeliveries {
+interface Told {
+  readonly sender: number;
+  readonly receiver: number;
+}
+
+/**
+ * Who answers a version with nothing says that the receiver holds all that it holds itself; if that is not
+ * true, writes are lost by it, and not undelivered. Damaged bytes that an engine was
+ * handed raw and took are no delivery of what was sent, whatever it made of them.
+ */
+function deliveriesOf(
+  ends: readonly ParcelEnd[],
+  told: readonly Told[],
+  pass: number,
+): PassDeliveries {
   const accepted = ends.flatMap(({ parcel, refusal }): Parcel[] =>
     refusal === null && parcel.damage === null ? [parcel] : [],
   );
   return {
     type: 'pass',
-    senders: accepted.map(({ sender }) => sender),
-    receivers: accepted.map(({ receiver }) => receiver),
-    exported: accepted.map(({ exported }) => exported),
+    senders: [...accepted, ...told].map(({ sender }) => sender),
+    receivers: [...accepted, ...told].map(({ receiver }) => receiver),
+    exported: [...accepted.map(({ exported }) => exported), ...told.map(() => pass)],
   };
 }

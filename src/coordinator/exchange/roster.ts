@@ -21,6 +21,11 @@ export class Roster {
     return this.#places.length;
   }
 
+  /** Per agent, the shard where it sits. */
+  shardOfAgents(): Int32Array {
+    return Int32Array.from(this.#places, ({ shard }) => shard);
+  }
+
   placeOf(agent_index: number): Place {
     const place = this.#places[agent_index];
     if (!place) throw new Error(`no agent number ${agent_index}`);

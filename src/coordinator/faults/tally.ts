@@ -2,6 +2,7 @@
 // planned and never fired has tested nothing, and a fault that fired and was never observed may not have
 // happened; the judge is told all three numbers.
 
+import type { Restart } from '../../model/deliveries.js';
 import type { FaultAccount } from '../../verdict/evidence.js';
 import type { FaultEffect, FaultPlan } from './fault-plan.js';
 
@@ -60,10 +61,12 @@ export class FaultTally {
   }
 
   /** An agent lost its replica, and its restart was acknowledged. */
-  crashed(fault: number): void {
+  crashed(fault: number, identity: Restart['identity']): void {
     this.planned([fault]);
     this.fired([fault]);
     this.#observe([fault], 'restarted');
+    const counts = this.#counts[fault];
+    if (identity === 'reused' && counts) counts.note = hazardNote(counts.fired_count);
   }
 
   /**
@@ -101,6 +104,11 @@ export class FaultTally {
       if (counts) change(counts);
     }
   }
+}
+
+function hazardNote(restarts: number): string {
+  const times = restarts === 1 ? 'once' : `${restarts} times`;
+  return `${times} an agent came back with a stale blob under its old identity, which engines may not survive`;
 }
 
 /** Why a fault did nothing; null where it did something. */

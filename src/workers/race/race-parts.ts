@@ -6,7 +6,7 @@ import type { ShardGauges } from '../gauges.js';
 import type { Timekeeper } from '../pace-time.js';
 import type { RawOutcome } from '../raw-imports.js';
 import { NOTHING_DETECTED } from '../raw-imports.js';
-import type { RefusalCode } from '../terms.js';
+import type { Provenance, RefusalCode } from '../terms.js';
 import type {
   RaceCommand,
   RaceRefusal,
@@ -22,12 +22,6 @@ export interface RaceCourier {
   /** The blob as it travels. Bytes of their own, or the blob itself. */
   seal(blob: StateBlob, from: Provenance): StateBlob;
   open(bytes: StateBlob): RaceOpened;
-}
-
-export interface Provenance {
-  readonly sender: number;
-  readonly incarnation: number;
-  readonly sequence: number;
 }
 
 export type RaceOpened =

@@ -14,6 +14,7 @@ function visit(changes: Partial<Visit['cell']> = {}, repetition = 0): Visit {
       exchange: 'batch',
       agents: 64,
       threads: { type: 'count', count: 2 },
+      faults: 'none',
       ...changes,
     },
     repetition,

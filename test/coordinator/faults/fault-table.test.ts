@@ -100,7 +100,10 @@ describe.each(STRATEGIES)('%s', (name) => {
   it('is reported where an agent comes back from a stale blob under its old identity', async () => {
     const result = await execute(name, { faults: 'crash=one:stale@3' }, often);
     expectFired(result);
-    expect(result.judgement.verdict).toBe('FAIL');
+    expect(result.evidence.faults?.[0]?.note).toContain('old identity');
+    // What it does to an engine is that engine's: Loro's peers count their operations, and lose some.
+    if (name === 'crdt') expect(findingOf(result, 'identity')?.verdict).toBe('FAIL');
+    if (name === 'transactional') expectUsual(name, result);
   });
 
   it('is handed damaged bytes where envelopes are off, and what it noticed is counted', async () => {

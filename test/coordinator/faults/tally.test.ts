@@ -59,7 +59,7 @@ describe('FaultTally', () => {
 
   it('counts crashes by the fault that asked for them', () => {
     const tally = tallyOf('crash=one,crash=one:after_export');
-    tally.crashed(1);
+    tally.crashed(1, 'fresh');
     expect(countsOf(tally)).toEqual([
       [0, 0, 0],
       [1, 1, 1],
