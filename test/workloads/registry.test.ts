@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { findWorkload, WORKLOAD_NAMES } from '../../src/workloads/registry.js';
+import { createFolder, makeRepository, WITHOUT_GIT } from './git/repositories.js';
 import { optionsWith } from './script-reading.js';
 
 const log_file = 'test/fixtures/team.jsonl';
 
+function createRepository(): string {
+  const files = (text: string) => ({ files: { f: text } });
+  const commits = [
+    { by: 'Ada', day: 0, ...files('1') },
+    { by: 'Bob', day: 1, ...files('2') },
+    { by: 'Ada', day: 30, ...files('3') },
+  ];
+  return makeRepository(createFolder(), 'team', commits).path;
+}
+
 describe('the registry', () => {
   it('names the workloads of the public contract', () => {
-    expect(WORKLOAD_NAMES).toEqual(['clean_merge', 'semantic_conflict', 'mixed', 'log']);
+    expect(WORKLOAD_NAMES).toEqual(['clean_merge', 'semantic_conflict', 'mixed', 'log', 'git']);
   });
 
   it('knows no workload that is not listed', () => {
@@ -14,9 +25,13 @@ describe('the registry', () => {
   });
 });
 
-describe.each(WORKLOAD_NAMES)('%s', (name) => {
+// Without git on the PATH there is no history to lay out; the tests of that workload say so.
+const LAID_NAMES = WORKLOAD_NAMES.filter((name) => name !== 'git' || !WITHOUT_GIT);
+
+describe.each(LAID_NAMES)('%s', (name) => {
+  const git = name === 'git' ? { repo: createRepository(), days: 14, hot: 40 } : null;
   const lay = async (overrides: Parameters<typeof optionsWith>[0] = {}) => {
-    const script = await findWorkload(name)?.lay(optionsWith({ log_file, ...overrides }));
+    const script = await findWorkload(name)?.lay(optionsWith({ log_file, git, ...overrides }));
     return script ?? { agents: [], rounds: [], writes_per_agent: null };
   };
 

@@ -67,8 +67,6 @@ describe.skipIf(WITHOUT_GIT)(`a repository that cannot be replayed${NEEDS_GIT}`,
   ])('is not found where it %s', async (_, name, remedy) => {
     writeFileSync(join(folder, 'a-file'), '');
     mkdirSync(join(folder, 'plain'), { recursive: true });
-    // The folder of the tests may itself lie in a repository.
-    vi.stubEnv('HOME', folder);
     const problem = await gitProblemOf(join(folder, name));
     expect(problem.exit_code).toBe(66);
     expect(problem.message).toContain(remedy);
