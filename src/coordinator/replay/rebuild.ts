@@ -18,7 +18,7 @@ export function rebuild(parts: HistoryParts, kept: ReadonlySet<number>): LedgerE
   const whole = rounds.map((round) => renumbering.round(round));
   return {
     agents: [...agents.keys()].map((index) => parts.agents[index]?.value ?? ''),
-    rounds: joined(whole, rounds),
+    rounds: withExchange(joined(whole, rounds)),
   };
 }
 
@@ -200,4 +200,12 @@ function join(before: LedgerRound, round: LedgerRound): LedgerRound {
     writes: before.writes.map((writes, index) => [...writes, ...(round.writes[index] ?? [])]),
     deliveries: [...before.deliveries, ...round.deliveries],
   };
+}
+
+/** What was written is judged once an exchange has followed it, whoever it reached: here, nobody. */
+function withExchange(rounds: readonly LedgerRound[]): readonly LedgerRound[] {
+  const last = rounds.at(-1);
+  if (!last || last.deliveries.some(({ type }) => type !== 'restart')) return rounds;
+  const nothing: Deliveries = { type: 'pass', senders: [], receivers: [], exported: [] };
+  return [...rounds.slice(0, -1), { ...last, deliveries: [...last.deliveries, nothing] }];
 }

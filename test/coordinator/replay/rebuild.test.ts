@@ -109,7 +109,19 @@ describe('a history rebuilt from its parts', () => {
     expect(without(race, 5, 4)?.rounds[0]?.deliveries).toEqual([
       { type: 'race', timelines: [[['write'], ['export']], [['accept', 0, 0]]] },
     ]);
-    expect(without(race, 5, 6)?.rounds[0]).toMatchObject({ deliveries: [] });
+    expect(without(race, 5, 6)?.rounds[0]?.deliveries).toEqual([pass(0)]);
+  });
+
+  it('ends with an exchange, if need be one that reaches nobody', () => {
+    const entries = history(['A', 'B'], {
+      writes: { 0: [scalar('x', 1)] },
+      deliveries: [pass(0, [0, 1])],
+    });
+    // Agents 0 and 1, boundary 2, write 3, arrival 4.
+    expect(without(entries, 4)).toMatchObject({
+      agents: ['A'],
+      rounds: [{ deliveries: [pass(0)] }],
+    });
   });
 
   it('joins a round to the one before, and loses one in which nothing happens', () => {
