@@ -76,6 +76,9 @@ describe('layHistory', () => {
         const made = madeIn(layHistory(history, BY_ANCESTRY), history);
         const knows = knowledgeOf(history, orderOf(history).order);
         for (const one of made) {
+          const { agent_id: own, kind, happens_after = [] } = one.write;
+          // A closed declaration of a scalar may name its own agent, which says nothing new.
+          if (kind !== 'scalar') expect(happens_after.map(([agent]) => agent)).not.toContain(own);
           for (const other of made) {
             if (one.write.field !== other.write.field || one.round !== other.round) continue;
             if (one.write.agent_id === other.write.agent_id) continue;
