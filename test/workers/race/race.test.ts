@@ -39,7 +39,8 @@ describe.each(STRATEGY_NAMES)('a race of %s', (name) => {
   it.each(['full', 'delta'] as const)(
     'replays to the same contents, with %s blobs',
     async (scope) => {
-      const setting = await settingOf({ name, blob_scope: scope });
+      const script = await layMixed({ ...SHAPE, agents: 5, writes_per_agent: 9 });
+      const setting = await settingOf({ name, script, blob_scope: scope });
       const { replicas, outcome } = await raceInline(setting);
       const replayed = await replay(setting, outcome.race.timelines);
       expect(replayed.map(contentOf)).toEqual(replicas.map(contentOf));
