@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { git } from '../../../src/workloads/git/git.js';
+import { inspectGit } from '../../../src/workloads/git/inspect.js';
 import { readGitScript } from '../../../src/workloads/git/git-script.js';
 import { LIMITS, type Limits } from '../../../src/workloads/git/limits.js';
-import { findRepository } from '../../../src/workloads/git/repository.js';
 import { optionsWith } from '../script-reading.js';
 import {
   createFolder,
@@ -147,8 +147,8 @@ describe.skipIf(WITHOUT_GIT)(`a shallow clone${NEEDS_GIT}`, () => {
     gitIn(folder, ['clone', '--quiet', '--depth=2', `file://${path}`, 'shallow']);
     const script = await layGit(join(folder, 'shallow'));
     expect(outline(script)).toEqual([['agent-0 0 paths', 'agent-0 1 log', 'agent-0 2 blob:a']]);
-    const repository = await findRepository(join(folder, 'shallow'));
-    expect(repository.boundary.size).toBe(1);
+    const { notes } = await inspectGit({ repo: join(folder, 'shallow'), days: 14, hot: 40 });
+    expect(notes).toEqual([expect.stringMatching(/ is shallow: the 1 commits .* write nothing$/)]);
   });
 
   it('is refused where that leaves nothing', async () => {

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { Script } from '../../../src/model/script.js';
+import { inspectGit } from '../../../src/workloads/git/inspect.js';
 import { allWrites } from '../script-reading.js';
 import {
   blobId,
@@ -106,7 +107,9 @@ describe.skipIf(WITHOUT_GIT)(`a git history${NEEDS_GIT}`, () => {
   it('stays the same when people go on committing, where its commit is named', async () => {
     const moving = makeRepository(folder, 'moving', [{ by: 'Ada', day: 0, files: { f: '1' } }]);
     const [commit = ''] = moving.ids;
-    const before = await layGit(moving.path, { commit });
+    const before = await layGit(moving.path);
+    const { source, notes } = await inspectGit({ repo: moving.path, days: 14, hot: 40 });
+    expect({ commit: source.commit, notes }).toEqual({ commit, notes: [] });
     const args = ['commit', '--quiet', '--allow-empty', '--message=more'];
     gitIn(moving.path, args);
     expect(await layGit(moving.path, { commit })).toEqual(before);
