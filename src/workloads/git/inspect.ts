@@ -17,7 +17,7 @@ export async function inspectGit(source: GitSource): Promise<GitInspection> {
   const commit = await expectCommit(repository, source.commit ?? repository.head);
   const ends = repository.boundary.size;
   const notes = [
-    `the clone of ${repository.where} is shallow: the ${ends} commits at which it ends write nothing`,
+    `the clone of ${repository.where} is shallow: commits at which it ends (${ends}) write nothing`,
   ];
   return { source: { ...source, commit }, notes: ends > 0 ? notes : [] };
 }
