@@ -9,6 +9,10 @@ import type { PortableHistogram } from '../metrics/histogram.js';
 import type { ModuleReference } from '../strategies/load.js';
 import type { Damage } from './damage.js';
 import type { ConnectCommand, RaceCommand, RaceReplies } from './race/race-protocol.js';
+import type { Busy, ImportStyle, Pace, RefusalCode } from './terms.js';
+
+export { EXCHANGES, REFUSALS } from './terms.js';
+export type { Busy, Exchange, ImportStyle, Pace, RefusalCode } from './terms.js';
 
 /** An agent's place in a shard. */
 export interface Seat {
@@ -23,33 +27,10 @@ export type ModelReference =
   | { readonly type: 'stub'; readonly latency_ms: number }
   | { readonly type: 'plugin'; readonly url: string };
 
-export const EXCHANGES = ['batch', 'pairwise', 'racing'] as const;
-/**
- * `batch` imports all that arrived at once; `pairwise` imports one blob at a time; `racing` sends from shard
- * to shard while agents keep writing, and imports between writes.
- */
-export type Exchange = (typeof EXCHANGES)[number];
-
-/** How an import command takes what arrived; a race imports by itself. */
-export type ImportStyle = Exclude<Exchange, 'racing'>;
-
 /** What sealed blobs are checked against; `off` hands raw bytes to the engine. */
 export type EnvelopeTerms =
   | { readonly type: 'on'; readonly run_id: bigint; readonly strategy_id: bigint }
   | { readonly type: 'off' };
-
-/** Why an envelope was refused. */
-export const REFUSALS = [
-  'empty',
-  'truncated',
-  'oversize',
-  'damaged',
-  'foreign_format',
-  'foreign_run',
-  'foreign_strategy',
-  'stale',
-] as const;
-export type RefusalCode = (typeof REFUSALS)[number];
 
 /** Blobs of one shard, end to end in memory shared by all threads: blob i is bytes `ends[i-1]` to `ends[i]`. */
 export interface BlobPack {
@@ -85,19 +66,6 @@ export interface WriteCommand {
   readonly writes: readonly (readonly Write[])[];
   readonly pace: Pace;
 }
-
-/**
- * When writes are issued. `closed`: each as soon as the one before it is done. `open`: at its intended time,
- * in nanoseconds from the start line, per seat and write, ascending; a write that could not be begun before
- * `end_ns` is not issued.
- */
-export type Pace =
-  | { readonly type: 'closed' }
-  | {
-      readonly type: 'open';
-      readonly intended_ns: readonly (readonly number[])[];
-      readonly end_ns: number;
-    };
 
 /** Sums up what replicas hold, for others to export what is missing there. */
 export interface VersionCommand {
@@ -213,12 +181,6 @@ export type ShardCommand =
   | CloseCommand;
 
 export type Phase = ShardCommand['type'];
-
-/** A stretch of work on one thread, on the clock all threads share. */
-export interface Busy {
-  readonly started_ns: bigint;
-  readonly ended_ns: bigint;
-}
 
 /** One distinct reading of this shard and which of its agents hold it. */
 export interface ShardReading {

@@ -2,6 +2,7 @@
 // only shows when options are seen together is refused here.
 
 import { MAX_CELLS } from '../../coordinator/configuration/bounds.js';
+import { crashesAgents } from '../../coordinator/faults/plan-of.js';
 import { EXIT, UserError } from '../../model/problem.js';
 import { nameRemedy } from '../../model/nearest.js';
 import type { CompleteOptions } from './defaults.js';
@@ -19,6 +20,7 @@ export function chooseOptions(
   const { mixed, ...rest } = given;
   const options = { ...defaults, ...rest, mixed: { ...defaults.mixed, ...mixed } };
   const choice = { sources, options };
+  refuseCrashingRaces(choice);
   return refuseHugeGrid({
     ...options,
     log: usedInput(choice, 'log'),
@@ -61,6 +63,16 @@ function usedInput(choice: Choice, option: keyof typeof READERS): string | undef
   }
   const remedy = (name: NameOf) => `add ${workload} to ${name('workloads')}`;
   return refuse(choice, option, { path: [option], remedy });
+}
+
+/** A replica that is thrown away in the middle of a race would take what it was just told along. */
+function refuseCrashingRaces(choice: Choice): void {
+  const { exchanges, faults } = choice.options;
+  if (!exchanges.includes('racing')) return;
+  const place = faults.findIndex(crashesAgents);
+  if (place === -1) return;
+  const remedy = (name: NameOf) => `leave crash out, or racing out of ${name('exchanges')}`;
+  refuse(choice, 'faults', { path: ['faults', place], remedy });
 }
 
 /**

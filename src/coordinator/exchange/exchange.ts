@@ -7,7 +7,7 @@ import { elapsedNs, nowNs } from '../../metrics/clock.js';
 import type { Heal } from '../../verdict/evidence.js';
 import { LockStep } from './lock-step.js';
 import { meshPass } from './mesh-pass.js';
-import type { ExchangeParts } from './parts.js';
+import type { ExchangeParts, Weather } from './parts.js';
 
 export class Exchange {
   readonly #parts: ExchangeParts;
@@ -67,7 +67,7 @@ export class Exchange {
   async #afterWrites(round: number): Promise<void> {
     for (let count = 0; count < this.#parts.plan.topology.passes_per_exchange; count += 1) {
       if (this.#everyone) await meshPass(this.#parts, round);
-      else await this.#lockStep.pass(round, 'storm');
+      else await this.#lockStep.pass(round, this.#storm());
     }
   }
 
@@ -76,11 +76,11 @@ export class Exchange {
     if (this.#everyone) return;
     const { ledger, faults } = this.#parts;
     const round = ledger.rounds.length - 1;
-    while (this.passes < faults.storm_passes) await this.#lockStep.pass(round, 'storm');
+    while (this.passes < faults.storm_passes) await this.#lockStep.pass(round, this.#storm());
     const started_ns = nowNs();
     const most = this.#mostHealPasses();
     while (this.#heal_passes < most && !this.#quiescent()) {
-      await this.#lockStep.pass(round, 'heal');
+      await this.#lockStep.pass(round, { type: 'heal' });
       this.#heal_passes += 1;
     }
     this.#heal_ns = elapsedNs(started_ns, nowNs());
@@ -94,6 +94,11 @@ export class Exchange {
     return { type, passes: this.#heal_passes, bound: passes, reason };
   }
 
+  /** Races took the place of passes: windows of faults count them, blobs in the ledger do not. */
+  #storm(): Weather {
+    return { type: 'storm', plan_pass: this.passes };
+  }
+
   #quiescent(): boolean {
     return this.#lockStep.pending_count === 0 && this.#parts.ledger.complete();
   }
@@ -104,7 +109,8 @@ export class Exchange {
 
   #bound() {
     const { plan, roster } = this.#parts;
-    const { topology, terms, seed } = plan;
+    const { topology, terms } = plan;
+    const seed = scheduleSeedOf(plan);
     return topology.bound({ agents: roster.agents, seed, fan_out: terms.fan_out });
   }
 }

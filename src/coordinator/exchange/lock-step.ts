@@ -1,7 +1,6 @@
 // One pass of exchange, all shards in step: exports first, then imports of what is due. Between the two the
 // fault plan has its say; what it does is entered, and what was accepted goes into the ledger.
 
-import { deriveSeed } from '../../model/random.js';
 import type { PassDeliveries } from '../../model/deliveries.js';
 import type { Edges } from '../topologies/topology.js';
 import { edgesOf } from '../topologies/edges-of.js';
@@ -12,7 +11,8 @@ import type { ParcelEnd } from './import-parcels.js';
 import { importParcels } from './import-parcels.js';
 import type { Parcel } from './in-flight.js';
 import { bytesOf, InFlight } from './in-flight.js';
-import type { ExchangeParts, Phase } from './parts.js';
+import type { ExchangeParts, Weather } from './parts.js';
+import { scheduleSeedOf } from './schedule.js';
 import { CLEAN } from './transmission.js';
 
 export class LockStep {
@@ -35,15 +35,15 @@ export class LockStep {
     return this.#flight.pending_count;
   }
 
-  async pass(round: number, phase: Phase): Promise<void> {
+  async pass(round: number, weather: Weather): Promise<void> {
     const pass = this.#parts.ledger.passes;
-    if (phase === 'storm') await this.#beforeExports(pass, round);
+    if (weather.type === 'storm') await this.#beforeExports(pass, round);
     const edges = this.#edges(pass);
     const sent = await exportEdges(this.#parts, edges, this.#scope);
     edges.senders.forEach((_, edge) => {
-      this.#send(edges, edge, sent[edge] ?? null, { pass, phase });
+      this.#send(edges, edge, sent[edge] ?? null, { pass, weather });
     });
-    await this.#deliver(pass, round, phase);
+    await this.#deliver(pass, round, weather);
   }
 
   async #beforeExports(pass: number, round: number): Promise<void> {
@@ -56,7 +56,7 @@ export class LockStep {
   #edges(pass: number): Edges {
     const { plan, roster } = this.#parts;
     const { agents } = roster;
-    const seed = deriveSeed(plan.seed, 'schedule');
+    const seed = scheduleSeedOf(plan);
     return edgesOf(
       plan.topology.routes({ agents, pass, seed, fan_out: plan.terms.fan_out }),
       agents,
@@ -67,13 +67,15 @@ export class LockStep {
     edges: Edges,
     edge: number,
     sent: SentBlob | null,
-    at: { pass: number; phase: Phase },
+    at: { pass: number; weather: Weather },
   ): void {
     const { plan, faults, tally, traffic } = this.#parts;
-    const { pass, phase } = at;
+    const { pass, weather } = at;
     const [sender = -1, receiver = -1] = [edges.senders[edge], edges.receivers[edge]];
     const { copies, struck } =
-      phase === 'storm' ? faults.transmission(pass, sender, receiver, 0) : CLEAN;
+      weather.type === 'storm'
+        ? faults.transmission(weather.plan_pass, sender, receiver, 0)
+        : CLEAN;
     tally.planned(struck);
     if (!sent) {
       if (this.#scope === 'delta' && struck.length === 0) this.#told.push({ sender, receiver });
@@ -81,7 +83,7 @@ export class LockStep {
     }
     tally.fired(struck);
     if (copies.length === 0) tally.lost(struck);
-    const late = phase === 'storm' ? plan.terms.staleness_passes : 0;
+    const late = weather.type === 'storm' ? plan.terms.staleness_passes : 0;
     const bytes = sent.pack.payload_bytes[sent.blob] ?? 0;
     traffic.send(Math.max(copies.length, 1), bytes * Math.max(copies.length, 1));
     copies.forEach(({ delay_passes, damage, order }, copy) => {
@@ -100,11 +102,11 @@ export class LockStep {
     });
   }
 
-  async #deliver(pass: number, round: number, phase: Phase): Promise<void> {
+  async #deliver(pass: number, round: number, { type }: Weather): Promise<void> {
     const { plan, ledger } = this.#parts;
-    const crashes = phase === 'storm' ? this.#crashes.crashesAt(pass, 'after_export') : [];
+    const crashes = type === 'storm' ? this.#crashes.crashesAt(pass, 'after_export') : [];
     for (const { agent_index } of crashes) this.#flight.discard(agent_index, pass);
-    const due = phase === 'storm' ? this.#flight.take(pass) : this.#flight.takeAll();
+    const due = type === 'storm' ? this.#flight.take(pass) : this.#flight.takeAll();
     const style = plan.exchange === 'pairwise' ? 'pairwise' : 'batch';
     const ends = await importParcels(this.#parts, due, style);
     for (const end of ends) this.#enter(end, pass);

@@ -20,5 +20,6 @@ export interface ExchangeParts {
   readonly tally: FaultTally;
 }
 
-/** `storm`: what the fault plan says happens; `heal`: nothing bad does. */
-export type Phase = 'storm' | 'heal';
+/** `storm`: what the fault plan says of its pass happens; `heal`: nothing bad does. */
+export type Weather =
+  { readonly type: 'storm'; readonly plan_pass: number } | { readonly type: 'heal' };

@@ -30,3 +30,9 @@ export function faultPlanOf({ faults, script, seed }: FaultedRepetition): FaultP
   const agents = script.agents.length;
   return createFaultPlan(faults ?? NO_FAULT_MIX, { seed: deriveSeed(seed, 'faults'), agents });
 }
+
+/** True for a mix that asks for crashes; a swarm leaves them out where they are not possible. */
+export function crashesAgents(text: string): boolean {
+  const mix = mixOf(text);
+  return mix?.type === 'listed' && mix.faults.some(({ effect }) => effect === 'restarted');
+}

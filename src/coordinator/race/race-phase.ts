@@ -3,6 +3,7 @@
 
 import { deriveSeed } from '../../model/random.js';
 import type { ExchangeParts } from '../exchange/parts.js';
+import { scheduleSeedOf } from '../exchange/schedule.js';
 import { spanNs } from '../phase-stopwatch.js';
 import { askAll } from '../shard-link.js';
 import type { Visibility } from '../repetition-plan.js';
@@ -67,7 +68,7 @@ export class RacePhase {
     const { plan, faults } = this.#parts;
     return planRace({
       topology: plan.topology,
-      seed: deriveSeed(plan.seed, 'schedule'),
+      seed: scheduleSeedOf(plan),
       fan_out: plan.terms.fan_out,
       base_pass: this.#passes,
       writes: (plan.script.rounds[round] ?? []).map((list) => list.length),

@@ -4,6 +4,7 @@
 import type { Deliveries, RaceEvent } from '../../model/deliveries.js';
 import type { Write } from '../../model/write.js';
 import type { LedgerEntries, LedgerRound } from '../../verdict/ledger-entries.js';
+import { joinRounds } from './join-rounds.js';
 import type { HistoryParts } from './parts.js';
 import type { PrunedDelivery, PrunedRound } from './prune.js';
 import { prune } from './prune.js';
@@ -18,7 +19,7 @@ export function rebuild(parts: HistoryParts, kept: ReadonlySet<number>): LedgerE
   const whole = rounds.map((round) => renumbering.round(round));
   return {
     agents: [...agents.keys()].map((index) => parts.agents[index]?.value ?? ''),
-    rounds: withExchange(joined(whole, rounds)),
+    rounds: joinRounds(whole, rounds),
   };
 }
 
@@ -167,45 +168,4 @@ function acceptedOf(timelines: readonly (readonly RaceEvent[])[], sender: number
     .flatMap((event) => (event[0] === 'accept' && event[1] === sender ? [event[2]] : []));
   const ascending = [...new Set(numbers)].sort((left, right) => left - right);
   return new Map(ascending.map((blob, index) => [blob, index]));
-}
-
-/** Rounds in which nothing is left are gone; joined ones follow the writes before them, if that can be. */
-function joined(
-  rounds: readonly LedgerRound[],
-  pruned: readonly PrunedRound[],
-): readonly LedgerRound[] {
-  const result: LedgerRound[] = [];
-  for (const [index, round] of rounds.entries()) {
-    if (round.writes.flat().length === 0 && round.deliveries.length === 0) continue;
-    const before = result.at(-1);
-    if (before && pruned[index]?.starts === 'joined' && canJoin(before, round)) {
-      result[result.length - 1] = join(before, round);
-    } else result.push(round);
-  }
-  return result;
-}
-
-/** A race stands at the beginning of its round, and all writes of the round in it. */
-function canJoin(before: LedgerRound, round: LedgerRound): boolean {
-  if (hasRace(round)) return false;
-  return !hasRace(before) || round.writes.flat().length === 0;
-}
-
-function hasRace({ deliveries }: LedgerRound): boolean {
-  return deliveries.some(({ type }) => type === 'race');
-}
-
-function join(before: LedgerRound, round: LedgerRound): LedgerRound {
-  return {
-    writes: before.writes.map((writes, index) => [...writes, ...(round.writes[index] ?? [])]),
-    deliveries: [...before.deliveries, ...round.deliveries],
-  };
-}
-
-/** What was written is judged once an exchange has followed it, whoever it reached: here, nobody. */
-function withExchange(rounds: readonly LedgerRound[]): readonly LedgerRound[] {
-  const last = rounds.at(-1);
-  if (!last || last.deliveries.some(({ type }) => type !== 'restart')) return rounds;
-  const nothing: Deliveries = { type: 'pass', senders: [], receivers: [], exported: [] };
-  return [...rounds.slice(0, -1), { ...last, deliveries: [...last.deliveries, nothing] }];
 }
