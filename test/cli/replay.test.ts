@@ -172,15 +172,11 @@ describe('replay --shrink', () => {
 });
 
 describe('the folder of a failure', () => {
-  async function reported(): Promise<string> {
+  it('has what it takes to replay it, and a trace', async () => {
     await studyFolder(folder.path, { ...LWW, expect: { lww: 'pass' } });
     await reportCommand({ dir: folder.path, quiet: true });
     const [name = ''] = readdirSync(join(folder.path, 'failures'));
-    return `failures/${name}`;
-  }
-
-  it('has what it takes to replay it, and a trace', async () => {
-    const place = await reported();
+    const place = `failures/${name}`;
     expect(readdirSync(join(folder.path, place)).sort()).toEqual([
       ...['failure.json', 'how-to.txt', 'trace.jsonl'],
     ]);
@@ -196,26 +192,6 @@ describe('the folder of a failure', () => {
     expect(existsSync(join(folder.path, place, String(events[0]?.['evidence'])))).toBe(true);
     expect(events.filter(({ event }) => event === 'write')).toHaveLength(24);
     expect(events.at(-1)).toEqual({ round: 1, event: 'round_ends' });
-  });
-
-  it('is made again byte for byte', async () => {
-    const place = await reported();
-    const path = join(folder.path, place, 'trace.jsonl');
-    const before = readFileSync(path, 'utf8');
-    writeFileSync(path, 'changed');
-    await reportCommand({ dir: folder.path, quiet: true });
-    expect(readFileSync(path, 'utf8')).toBe(before);
-  });
-
-  it('has no trace where the evidence cannot be read, and the report says so', async () => {
-    const place = await reported();
-    rmSync(join(folder.path, 'evidence'), { recursive: true });
-    await reportCommand({ dir: folder.path, quiet: true });
-    expect(existsSync(join(folder.path, place, 'trace.jsonl'))).toBe(false);
-    expect(said.stderr).toMatch(
-      /^mergestorm: no trace of mixed\/lww.*: results cannot be relied on/m,
-    );
-    await expect(replay(place)).rejects.toThrow(problem(65, 'evidence'));
   });
 });
 

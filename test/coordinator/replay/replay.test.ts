@@ -130,7 +130,7 @@ describe.each(STRATEGIES)('a history replayed with $name', (strategy) => {
             expect(contentsOf(evidence)).toEqual(contentsOf(once));
           }
         }),
-        { numRuns: 8 },
+        { numRuns: 5 },
       );
     },
   );

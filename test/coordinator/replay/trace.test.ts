@@ -79,7 +79,7 @@ describe('a history told to people', () => {
 
   it('never moves a cursor, and cuts what is long', () => {
     const hostile = history(['\u001b[2J\u202e'], {
-      writes: { 0: [scalar('a\nb', 'x'.repeat(500)), adds('t', ...'y'.repeat(500))] },
+      writes: { 0: [scalar('a\nb', 'x'.repeat(500)), adds('t', 'y'.repeat(500), 'z'.repeat(500))] },
     });
     for (const line of narrate(hostile)) {
       expect(line).toMatch(/^[\p{L}\p{N}\p{P}\p{S} ]{1,200}$/u);
