@@ -109,7 +109,7 @@ function unreached(record: RepetitionRecord): readonly string[] {
     [record.writes_rejected, 'rejected'],
   ] as const;
   const found = fates.flatMap(([count, fate]) => (count ? [`${count} ${fate}`] : []));
-  return found.length === 0 ? [] : [`contributions ${found.join(', ')}`];
+  return found.length === 0 ? [] : [`contributions: ${found.join(', ')}`];
 }
 
 function detectionText({ detection }: RepetitionRecord): readonly string[] {

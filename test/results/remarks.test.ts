@@ -39,7 +39,7 @@ describe('the remarks on a record', () => {
     [
       'what did not arrive',
       { writes_not_delivered: 3, writes_unacknowledged: 0, writes_rejected: 1 },
-      'contributions 3 not delivered, 1 rejected',
+      'contributions: 3 not delivered, 1 rejected',
     ],
     [
       'what the engine detected',

@@ -94,7 +94,7 @@ export interface Law {
 export interface PagePercentiles {
   /** Index into `cells`. */
   readonly cell: number;
-  /** The step in words: `import`, `write until it is seen at all replicas`. */
+  /** The step in words: `import`, `write seen at all replicas`. */
   readonly phase: string;
   /** Pairs of 1 / (1 - percentile / 100) and the latency there. */
   readonly points: readonly (readonly [inverse: number, value_ms: number])[];

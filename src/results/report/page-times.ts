@@ -21,9 +21,9 @@ const STEPS = [...TIMED_PHASES].sort(
 
 /** What a step is called, where its phase does not say what is timed. */
 const STEP_TEXTS: Partial<Record<TimedPhase, string>> = {
-  response: 'write from its intended time',
-  visibility: 'write until it is seen at another replica',
-  visibility_all: 'write until it is seen at all replicas',
+  response: 'write, from when it was due',
+  visibility: 'write seen at another replica',
+  visibility_all: 'write seen at all replicas',
 };
 
 /** A latency below the clock's grain is 0, which has no logarithm: it is drawn as a nanosecond. */

@@ -19,10 +19,10 @@ export function faultTable({ cells, records }: AnalysedStudy): Table {
       { heading: 'topology', align: 'left' },
       { heading: 'agents', align: 'right' },
       { heading: 'faults', align: 'left' },
+      { heading: 'planned/fired/observed', align: 'right' },
       { heading: 'verdict', align: 'left' },
       { heading: 'without faults', align: 'left' },
       { heading: 'what differs', align: 'left' },
-      { heading: 'planned/fired/observed', align: 'right' },
     ],
     rows: faultedCells(cells).map((faulted) => rowOf(faulted, records)),
   };
@@ -35,21 +35,15 @@ function rowOf(faulted: FaultedCell, records: readonly RepetitionRecord[]): read
   const own = records.filter(({ cell_id }) => cell_id === cell.cell_id);
   return [
     ...[workload, strategy, way, String(agents), faults].map(plain),
+    plain(countsText(own)),
     verdictCell(cell),
     twin === null ? plain('no such cell') : verdictCell(twin),
     plain(differenceText(faulted)),
-    plain(
-      [
-        totalText(own.map(({ faults_planned }) => faults_planned)),
-        totalText(own.map(({ faults_fired }) => faults_fired)),
-        totalText(own.map(({ faults_observed }) => faults_observed)),
-      ].join('/'),
-    ),
   ];
 }
 
 function verdictCell({ verdict, standing }: CellAnalysis): Cell {
-  const text = standing === 'baseline' ? `${verdict}, as expected` : verdict;
+  const text = standing === 'baseline' ? `${verdict} (expected)` : verdict;
   return { text, tone: VERDICT_TONES[verdict] };
 }
 
@@ -57,6 +51,14 @@ function differenceText(faulted: FaultedCell): string {
   if (faulted.twin === null) return '-';
   const differences = differencesFromTwin(faulted);
   return differences.length === 0 ? 'nothing' : differences.join('; ');
+}
+
+function countsText(records: readonly RepetitionRecord[]): string {
+  return [
+    totalText(records.map(({ faults_planned }) => faults_planned)),
+    totalText(records.map(({ faults_fired }) => faults_fired)),
+    totalText(records.map(({ faults_observed }) => faults_observed)),
+  ].join('/');
 }
 
 /** A dash where no repetition says. */

@@ -36,6 +36,13 @@ describe('pairing cells', () => {
     expect(moved.map(labelOf)).toEqual(['clean_merge/lww/mesh/batch/a2/tauto']);
   });
 
+  it('names a cell under faults by them, and pairs it with the one under the same', () => {
+    const faulted = firstWith({ faults: 'drop=10%' });
+    expect(faulted.map(labelOf)).toEqual(['clean_merge/lww/mesh/batch/a2/tauto/drop=10%']);
+    expect(pairCells(faulted, firstWith({ faults: 'drop=10%' })).pairs).toHaveLength(1);
+    expect(pairCells(faulted, firstWith({ faults: 'drop=20%' })).pairs).toHaveLength(0);
+  });
+
   it.each([
     { workload: 'mixed' },
     { strategy: 'yjs' },

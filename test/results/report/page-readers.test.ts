@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HAS_BROWSER, launchBrowser, type TestBrowser } from './browser.js';
+import { buildExchangeStudy } from '../build-exchange-study.js';
 import { buildMixedStudy, renderReport } from './build-report.js';
 import { contrastOf } from './measure-page.js';
 import { openPage } from './open-page.js';
@@ -92,6 +93,20 @@ describe.skipIf(!HAS_BROWSER)('the page', () => {
     const [chart] = await page.locator('#scaling-figure svg').all();
     const box = await chart?.boundingBox();
     expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(360);
+  });
+
+  it('fits a phone with its tables of exchange and faults, which scroll on their own', async () => {
+    const faulted = await renderReport(
+      buildExchangeStudy({ agents: [4], faults: ['none', 'drop=10%'], repetitions: 2 }),
+    );
+    const options = { viewport: { width: 360, height: 780 } };
+    const { page, problems } = await openPage(browser, faulted, options);
+    await page.locator('#faults summary').click();
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(360);
+    expect(await page.locator('#exchange tbody tr').count()).toBe(12);
+    expect(await page.locator('#faults tbody tr').count()).toBe(6);
+    expect(await page.locator('#faults .remarks li').first().isVisible()).toBe(true);
+    expect(problems).toEqual([]);
   });
 
   it('draws its charts as wide as the window becomes', async () => {
