@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { Visit } from '../plan.js';
 import { visitIdOf } from '../plan.js';
-import { referenceName, threadsText } from '../study.js';
+import { NO_FAULTS, referenceName, threadsText } from '../study.js';
 
 /** In lower case alone, for file systems that do not tell the cases apart; without the dot that joins. */
 const SAFE_PART = /^[a-z0-9_-]{1,60}$/;
@@ -23,9 +23,10 @@ export function fileNameOf(visit: Visit): string {
 }
 
 function partsOf({ cell, repetition }: Visit): readonly string[] {
-  const { workload, strategy, topology, exchange, agents, threads } = cell;
+  const { workload, strategy, topology, exchange, agents, threads, faults } = cell;
   const size = agents === null ? [] : [`a${agents}`];
-  const end = [...size, `t${threadsText(threads)}`, `r${repetition}`];
+  const faulted = faults === NO_FAULTS ? [] : [faults];
+  const end = [...size, `t${threadsText(threads)}`, ...faulted, `r${repetition}`];
   return [workload, referenceName(strategy), topology, exchange, ...end];
 }
 

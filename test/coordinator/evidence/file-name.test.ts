@@ -32,6 +32,14 @@ describe('the files of a visit', () => {
     expect(fileNameOf(other)).toBe('log.crdt.mesh.batch.tauto.r12');
   });
 
+  it('are not those of its twin without faults, nor of another mix', () => {
+    const names = ['none', 'drop=10%', 'drop=20%'].map((faults) => fileNameOf(visit({ faults })));
+    expect(new Set(names).size).toBe(3);
+    expect(names[1]).toMatch(
+      /^clean_merge\.crdt\.mesh\.batch\.a64\.t2\.drop_10_\.r0~[0-9a-f]{12}$/,
+    );
+  });
+
   it('are called after a plug-in’s file, with a hash of the rest', () => {
     expect(fileNameOf(plugin('file:///home/me/My%20Strategy.mjs?x=../../etc'))).toMatch(
       /^clean_merge\.etc\.mesh\.batch\.a64\.t2\.r0~[0-9a-f]{12}$/,
