@@ -91,11 +91,9 @@ ${EXITS}`,
     summary:
       'what happened in a repetition once more, in one thread, and the least of it that fails',
     groups: [{ title: null, flags: REPLAY_FLAGS }],
-    epilogue: `The target is the folder of a failure (failures/…), an evidence file of a results folder, or a file
-that --out wrote.
+    epilogue: `The target is the folder of a failure, an evidence file of a results folder, or a file that --out wrote.
 
-Exit code: 0 as recorded or expected, 1 a check failed or replicas end otherwise, 2 undecided, 64 usage, 65 damaged
-history, 66 no such history, 69 plug-in, 73 or 74 output.`,
+Exit code: 0 as recorded or expected, 1 a check failed or replicas end otherwise, 2 undecided, 64 usage, 65 damaged history, 66 no such history, 69 plug-in, 73 or 74 output.`,
     load: async () => (await import('./commands/replay.js')).replayCommand,
   },
   {
