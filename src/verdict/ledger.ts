@@ -38,7 +38,9 @@ export class Ledger {
   /** True as long as nothing but passes that reached everyone was recorded. */
   #reached_everyone = true;
   #chronicle: Chronicle | undefined;
-  /** Where something was missing when it was last asked. */
+  /** What was found when it was last asked, as long as nothing has happened since. */
+  #complete: boolean | undefined;
+  /** Where something was missing then. */
   #incomplete_block = 0;
 
   constructor(agents: readonly string[]) {
@@ -104,7 +106,7 @@ export class Ledger {
     this.#rounds.push(writesPerAgent);
     this.#deliveries.push([]);
     this.#horizons.push(this.#delivered_round);
-    this.#chronicle = undefined;
+    this.#changed();
   }
 
   /**
@@ -124,7 +126,7 @@ export class Ledger {
     refuseBadDeliveries(deliveries, context);
     earlier.push(deliveries);
     this.#passes += COUNTS[deliveries.type].passes;
-    this.#chronicle = undefined;
+    this.#changed();
     if (deliveries.type === 'everyone_to_everyone') this.#deliverToEveryone(round);
     else this.#reached_everyone = false;
   }
@@ -142,9 +144,8 @@ export class Ledger {
    */
   complete(): boolean {
     if (this.#deliveries.at(-1)?.at(-1)?.type === 'everyone_to_everyone') return true;
-    const { complete, block } = completenessOf(this.chronicle, this.#incomplete_block);
-    this.#incomplete_block = block;
-    return complete;
+    this.#complete ??= this.#askForComplete();
+    return this.#complete;
   }
 
   /** All it was told, to be kept: `Ledger.from` makes an equal ledger of it. */
@@ -153,6 +154,18 @@ export class Ledger {
       return { writes, deliveries: [...(this.#deliveries[round] ?? [])] };
     });
     return { agents: this.agents, rounds };
+  }
+
+  #askForComplete(): boolean {
+    const { complete, block } = completenessOf(this.chronicle, this.#incomplete_block);
+    this.#incomplete_block = block;
+    return complete;
+  }
+
+  /** What was worked out is no longer so. */
+  #changed(): void {
+    this.#chronicle = undefined;
+    this.#complete = undefined;
   }
 
   #deliverToEveryone(round: number): void {

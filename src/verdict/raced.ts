@@ -42,7 +42,8 @@ class Meetings {
   constructor(ledger: Ledger) {
     const raced = ledger.entries().rounds.map(isRace);
     for (const step of ledger.chronicle.steps) {
-      if (step.type === 'turn' && raced[step.turn.round]) this.#add(step.turn, ledger);
+      if (step.type !== 'turns') continue;
+      for (const turn of step.turns) if (raced[turn.round]) this.#add(turn, ledger);
     }
   }
 

@@ -25,9 +25,10 @@ export interface Keep {
 }
 
 export type Step =
-  | { readonly type: 'turn'; readonly turn: Turn }
-  /** From here on the unit is what its author holds; before, it was still being written. */
-  | { readonly type: 'learn'; readonly agent_index: number; readonly unit: number }
+  /** Turns of which none knows of the others: those of a round, or one of a race. */
+  | { readonly type: 'turns'; readonly turns: readonly Turn[] }
+  /** From here on units `first` to before `end` are what their authors hold; before, they were being written. */
+  | { readonly type: 'learn'; readonly first: number; readonly end: number }
   | {
       readonly type: 'pass';
       readonly keeps: readonly Keep[];

@@ -117,11 +117,12 @@ export class Replay {
 
   #take(step: Step, visitor: KnowledgeVisitor, heldBy: (agent_index: number) => HeldUnits): void {
     switch (step.type) {
-      case 'turn':
-        visitor.turn?.(step.turn, heldBy(step.turn.agent_index));
+      case 'turns':
+        if (visitor.turn)
+          for (const turn of step.turns) visitor.turn(turn, heldBy(turn.agent_index));
         break;
       case 'learn':
-        this.#learn(step.agent_index, step.unit);
+        this.#learn(step.first, step.end);
         break;
       case 'pass':
         this.#pass(step);
@@ -143,12 +144,14 @@ export class Replay {
     }
   }
 
-  #learn(agent_index: number, unit: number): void {
+  #learn(from: number, to: number): void {
     const { first, end, words } = this.block;
-    if (unit < first || unit >= end) return;
-    const bit = unit - first;
-    const at = agent_index * words + (bit >>> 5);
-    this.#rows[at] = (this.#rows[at] ?? 0) | (1 << (bit & 31));
+    const { units } = this.#chronicle;
+    for (let unit = Math.max(from, first); unit < Math.min(to, end); unit += 1) {
+      const bit = unit - first;
+      const at = (units[unit]?.agent_index ?? 0) * words + (bit >>> 5);
+      this.#rows[at] = (this.#rows[at] ?? 0) | (1 << (bit & 31));
+    }
   }
 
   #pass({ keeps, receivers, sources }: Extract<Step, { type: 'pass' }>): void {

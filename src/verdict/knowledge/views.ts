@@ -52,9 +52,13 @@ export function viewsAt(
   return refinement.views();
 }
 
-/** What any of the views holds. */
-export function anyOf(views: readonly View[]): View {
-  return { holds: (unit) => views.some((view) => view.holds(unit)) };
+/** What any of the views holds, of so many units. */
+export function anyOf(views: readonly View[], units: number): View {
+  const held = new Uint8Array(units);
+  for (const view of views) {
+    for (let unit = 0; unit < units; unit += 1) if (view.holds(unit)) held[unit] = 1;
+  }
+  return { holds: (unit) => held[unit] === 1 };
 }
 
 function indexesByRound(moments: readonly Moment[]): ReadonlyMap<number, readonly number[]> {

@@ -39,7 +39,7 @@ export class ViewExpectations implements Expectations {
     this.#catalogue = catalogueOf(ledger, chronicle);
     const { views } = this.#views;
     this.#standing = standingIn(views, chronicle, this.#catalogue, block_units);
-    this.#anywhere = anyOf(this.#finalViews(ledger));
+    this.#anywhere = anyOf(this.#finalViews(ledger), chronicle.units.length);
     this.endings = finals.flatMap((final, index) => this.#split(final, index));
   }
 
