@@ -8,6 +8,7 @@ import type { Heal } from '../../verdict/evidence.js';
 import { LockStep } from './lock-step.js';
 import { meshPass } from './mesh-pass.js';
 import type { ExchangeParts, Weather } from './parts.js';
+import { scheduleSeedOf } from './schedule.js';
 
 export class Exchange {
   readonly #parts: ExchangeParts;
