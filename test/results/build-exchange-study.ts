@@ -24,7 +24,7 @@ export interface ExchangeShape {
 const SHAPE: ExchangeShape = {
   strategies: ['lww', 'crdt'],
   workloads: ['mixed'],
-  topologies: ['mesh', 'ring', 'gossip_push_pull'],
+  topologies: ['mesh', 'ring', 'gossip'],
   exchanges: ['batch'],
   faults: ['none', 'drop=5%', 'drop=10%', 'drop=20%'],
   agents: [4, 16, 64],

@@ -34,7 +34,7 @@ describe('the figures of topologies', () => {
   it('tell topologies by colour and strategies by shape, with a legend of each', async () => {
     const spec = specOf(STUDY, 'topologies');
     const svg = spec ? await svgOf('topologies', spec) : '';
-    for (const name of ['mesh', 'ring', 'gossip_push_pull', 'lww', 'crdt'])
+    for (const name of ['mesh', 'ring', 'gossip', 'lww', 'crdt'])
       expect(svg).toContain(`>${name}</text>`);
     expect(svg).toContain('>Time to converge (ms)</text>');
     expect(svg).toContain('>Bytes exchanged (KiB)</text>');

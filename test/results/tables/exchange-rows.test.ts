@@ -41,7 +41,7 @@ describe('the table of the exchange', () => {
     expect(table.rows).toHaveLength(study.cells.length);
     expect(headings(table)).toContain('faults');
     const topologies = table.rows.map((row) => row[2]?.text);
-    expect(new Set(topologies)).toEqual(new Set(['mesh', 'ring', 'gossip_push_pull']));
+    expect(new Set(topologies)).toEqual(new Set(['mesh', 'ring', 'gossip']));
   });
 
   it('says how soon others saw a write, where that was measured', () => {
