@@ -1,8 +1,10 @@
 // Whether everyone holds what anyone holds, and who lacks what where not.
 
 import type { Chronicle } from './chronicle.js';
-import type { Block } from './replay.js';
-import { blockUnitsFor, blocksOf, hasBit, Replay, unionOf } from './replay.js';
+import { hasBit, unionOf } from './bits.js';
+import type { Block } from './blocks.js';
+import { blocksOf, blockUnitsFor } from './blocks.js';
+import { Replay } from './replay.js';
 
 /** A replica that lacks a unit which another holds. */
 export interface Missing {

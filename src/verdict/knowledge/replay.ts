@@ -2,29 +2,13 @@
 // all writes would be quadratic; a block is a few bits per replica, and blocks are gone through one after the
 // other. What is asked for along the way is asked through a visitor.
 
+import { hasBit, unionOf } from './bits.js';
+import type { Block } from './blocks.js';
+import { blocksOf, blockUnitsFor } from './blocks.js';
 import type { Chronicle, Keep, Step, Turn } from './chronicle.js';
 
-const WORD_BITS = 32;
-
-/** Units of one block at most: a cache line or two per replica, and few enough replays. */
-export const BLOCK_UNITS = 1024;
-
-/** 32-bit words that one block's replay may hold, of replicas and of what is kept for later. */
-const MAX_WORDS = 2 ** 23;
-
-/** Units of one block: fewer where there are so many replicas, or delayed blobs, that they would not fit. */
-export function blockUnitsFor({ agents, slots }: Chronicle): number {
-  const words = Math.floor(MAX_WORDS / (2 * agents + slots + 1));
-  return Math.min(BLOCK_UNITS, Math.max(words, 1) * WORD_BITS);
-}
-
-/** Units `first` to before `end`, one bit each. */
-export interface Block {
-  readonly first: number;
-  readonly end: number;
-  /** 32-bit words per row. */
-  readonly words: number;
-}
+export type { Block } from './blocks.js';
+export { BLOCK_UNITS } from './blocks.js';
 
 /** What one replica holds of a block. Changes as the replay goes on: copy what is to be kept. */
 export interface HeldUnits {
@@ -49,20 +33,6 @@ export interface KnowledgeVisitor {
   roundEnd?(round: number, heldBy: (agent_index: number) => HeldUnits, block: Block): void;
   /** After all of the block, and before the next one. */
   blockEnd?(heldBy: (agent_index: number) => HeldUnits, block: Block): void;
-}
-
-/** The blocks of a history, in order. */
-export function blocksOf(
-  chronicle: Chronicle,
-  block_units = blockUnitsFor(chronicle),
-): readonly Block[] {
-  const { units } = chronicle;
-  const blocks: Block[] = [];
-  for (let first = 0; first < units.length; first += block_units) {
-    const end = Math.min(first + block_units, units.length);
-    blocks.push({ first, end, words: Math.ceil((end - first) / WORD_BITS) });
-  }
-  return blocks;
 }
 
 /** Goes through the history once per block. Holds one block's bits per replica and kept blob at a time. */
@@ -207,20 +177,4 @@ export class Replay {
         unit >= block.first && unit < block.end && hasBit(rows, at, unit - block.first),
     };
   }
-}
-
-/** What anyone holds, of rows of that many words. */
-export function unionOf(rows: Uint32Array, words: number): Uint32Array {
-  const union = new Uint32Array(words);
-  for (let at = 0; at < rows.length; at += words) {
-    for (let word = 0; word < words; word += 1) {
-      union[word] = (union[word] ?? 0) | (rows[at + word] ?? 0);
-    }
-  }
-  return union;
-}
-
-/** Bit number `bit` of the row that begins at index `at`. */
-export function hasBit(rows: Uint32Array, at: number, bit: number): boolean {
-  return (((rows[at + (bit >>> 5)] ?? 0) >>> (bit & 31)) & 1) === 1;
 }

@@ -2,9 +2,11 @@
 // splitting classes of equal ones block by block. Rows are compared, never their hashes: two replicas are in
 // one class only where they held exactly the same.
 
+import { hasBit } from './bits.js';
+import { blockUnitsFor } from './blocks.js';
 import type { Chronicle } from './chronicle.js';
 import type { HeldUnits } from './replay.js';
-import { blockUnitsFor, hasBit, replayAll } from './replay.js';
+import { replayAll } from './replay.js';
 
 /** One replica once all that happened after (in a race: during) a round is over. */
 export interface Moment {

@@ -13,8 +13,11 @@
 
 import type { Contribution } from '../contribution.js';
 import type { Chronicle, Turn } from '../knowledge/chronicle.js';
-import type { Block, HeldUnits } from '../knowledge/replay.js';
-import { blockUnitsFor, hasBit, replayAll } from '../knowledge/replay.js';
+import { hasBit } from '../knowledge/bits.js';
+import type { Block } from '../knowledge/blocks.js';
+import { blockUnitsFor } from '../knowledge/blocks.js';
+import type { HeldUnits } from '../knowledge/replay.js';
+import { replayAll } from '../knowledge/replay.js';
 import type { View } from '../knowledge/views.js';
 import type { Catalogue, Issued } from './catalogue.js';
 

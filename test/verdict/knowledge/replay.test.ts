@@ -3,12 +3,8 @@ import type { Deliveries } from '../../../src/model/deliveries.js';
 import type { Turn } from '../../../src/verdict/knowledge/chronicle.js';
 import { unitLookup } from '../../../src/verdict/knowledge/chronicle.js';
 import type { HeldUnits } from '../../../src/verdict/knowledge/replay.js';
-import {
-  BLOCK_UNITS,
-  blocksOf,
-  blockUnitsFor,
-  replayAll,
-} from '../../../src/verdict/knowledge/replay.js';
+import { BLOCK_UNITS, blocksOf, blockUnitsFor } from '../../../src/verdict/knowledge/blocks.js';
+import { replayAll } from '../../../src/verdict/knowledge/replay.js';
 import { Ledger } from '../../../src/verdict/ledger.js';
 import { scalar } from '../builders.js';
 
