@@ -4,6 +4,7 @@
 import { fileURLToPath } from 'node:url';
 import { shellQuote } from '../model/shell.js';
 import type { ModuleReference } from '../strategies/load.js';
+import { DEFAULT_GIT } from '../workloads/git/options.js';
 import type { GitSource } from '../workloads/workload.js';
 import { DEFAULT_MIXED } from '../workloads/mixed.js';
 import type { Cell, Study, ThreadsOption } from './study.js';
@@ -76,11 +77,13 @@ function sizeFlags(study: Study, { workload }: Cell) {
   ];
 }
 
-function gitFlags({ repo, days, hot }: GitSource) {
+function gitFlags({ repo, days, hot, commit, causality = DEFAULT_GIT.causality }: GitSource) {
   return [
     ['repo', repo] as const,
     ['days', String(days)] as const,
     ['hot', String(hot)] as const,
+    ['causality', causality] as const,
+    ...(commit === undefined ? [] : [['commit', commit] as const]),
   ];
 }
 

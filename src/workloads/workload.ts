@@ -50,7 +50,7 @@ export interface GitSource {
    * where a history is laid more than once: people commit while a study is executed.
    */
   readonly commit?: string;
-  /** What writes of one window know of each other; `ancestry` where this is left out. */
+  /** What writes of one window know of each other; `windows` where this is left out. */
   readonly causality?: GitCausality;
 }
 

@@ -12,6 +12,7 @@ import { runStudy } from '../execution.js';
 import type { StudyResults } from '../execution.js';
 import { parseExpectations } from '../expectations.js';
 import { prepareOutputs, writeOutputs } from '../outputs.js';
+import { pinGit } from '../study-options/pin-git.js';
 import { studyFromFlags, warningsFor } from '../study-options.js';
 import { RUN_STUDY_FLAGS } from '../study-options/flag-help.js';
 import type { StudyFlag } from '../study-options.js';
@@ -24,7 +25,8 @@ type Typed = Readonly<Record<string, unknown>>;
 
 export async function runCommand(typed: Typed): Promise<void> {
   const flags = textsOf(typed, Object.keys(RUN_STUDY_FLAGS) as StudyFlag[]);
-  const study = studyFromFlags('run', flags, isSet(typed, 'force') ? 'skip' : 'refuse');
+  const asked = studyFromFlags('run', flags, isSet(typed, 'force') ? 'skip' : 'refuse');
+  const { study, notes } = await pinGit(asked);
   const thresholds = parseThresholds(typed);
   const expected = parseExpectations(textOf(typed, 'expect'), study.strategies);
   if (isSet(typed, 'dry-run')) {
@@ -33,7 +35,8 @@ export async function runCommand(typed: Typed): Promise<void> {
   }
   const outputs = prepareOutputs(typed);
   const volume = isSet(typed, 'quiet') ? 'quiet' : 'normal';
-  const results = await runStudy(study, { volume, warnings: warningsFor(study, flags) });
+  const warnings = [...warningsFor(study, flags), ...notes];
+  const results = await runStudy(study, { volume, warnings });
   print(results, typed);
   writeOutputs(outputs, results.manifest, results.records);
   const crossed = thresholds.flatMap((threshold) => crossings(threshold, results.records));

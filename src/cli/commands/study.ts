@@ -5,6 +5,7 @@ import type { Inputs } from '../../coordinator/inputs.js';
 import type { StudyConfiguration } from '../../coordinator/study.js';
 import { EXIT } from '../../model/problem.js';
 import { badFlag } from '../numbers.js';
+import { pinGit } from '../study-options/pin-git.js';
 import { warningsFor } from '../study-options.js';
 import { renderPlan } from '../study-plan/render.js';
 import { executeSession } from '../study/execute-session.js';
@@ -20,16 +21,16 @@ export async function studyCommand(typed: Typed): Promise<void> {
   const out = textOf(typed, 'out');
   const request = requestFrom(typed);
   if (request.type === 'resume' && out !== undefined) throw resumedElsewhere(out);
-  const { study } = request;
+  const { study, notes } = await pinGit(request.study);
   const inputs = await loadInputs(study);
   if (isSet(typed, 'dry-run')) {
     await printPlan(study, inputs, typed);
     return;
   }
-  const folder = folderFor(request, out);
+  const folder = folderFor({ ...request, study }, out);
   const subject = { folder, study, inputs, argv: process.argv.slice(2) };
   const volume = isSet(typed, 'quiet') ? 'quiet' : 'normal';
-  const warnings = warningsFor(study, typed);
+  const warnings = [...warningsFor(study, typed), ...notes];
   const end = await executeSession(request.type, subject, { volume, warnings });
   process.exitCode = end.exit_code;
   if (end.type === 'interrupted') return;

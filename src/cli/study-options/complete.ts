@@ -73,8 +73,11 @@ function termsOf(options: CompleteOptions): ExchangeTerms {
   };
 }
 
-function gitSource({ repo, git_days, git_hot }: CompleteOptions): GitSource | null {
-  return repo === undefined ? null : { repo, days: git_days, hot: git_hot };
+function gitSource(options: CompleteOptions): GitSource | null {
+  const { repo, git_days: days, git_hot: hot, git_causality: causality, git_commit } = options;
+  if (repo === undefined) return null;
+  const commit = git_commit === undefined ? {} : { commit: git_commit };
+  return { repo: resolve(repo), days, hot, causality, ...commit };
 }
 
 function strategyReference(name: string): ModuleReference {

@@ -5,12 +5,13 @@ import { PLAIN_TERMS } from '../../coordinator/exchange/terms.js';
 import { DEFAULT_TIMEOUT_S, NO_FAULTS } from '../../coordinator/study.js';
 import { DEFAULT_MODEL_LATENCY_MS } from '../../strategies/model.js';
 import { STRATEGY_NAMES } from '../../strategies/registry.js';
+import { DEFAULT_GIT } from '../../workloads/git/options.js';
 import { DEFAULT_MIXED } from '../../workloads/mixed.js';
 import type { MixedOptions } from '../../workloads/workload.js';
 import type { StudyOptions } from './schema.js';
 
 /** Options that have no default: there is no log, no repository and no model of one's own unless it is named. */
-type Named = 'log' | 'model' | 'repo';
+type Named = 'log' | 'model' | 'repo' | 'git_commit';
 
 /** Every option with a value. */
 export type CompleteOptions = {
@@ -35,8 +36,9 @@ export const RUN_DEFAULTS: CompleteOptions = {
   max_heal_rounds: 'auto',
   staleness: PLAIN_TERMS.staleness_passes,
   arrivals: 'constant',
-  git_days: 14,
-  git_hot: 40,
+  git_days: DEFAULT_GIT.days,
+  git_hot: DEFAULT_GIT.hot,
+  git_causality: DEFAULT_GIT.causality,
   agents: [2],
   threads: ['auto'],
   writes_per_agent: 10,

@@ -64,6 +64,12 @@ export const STUDY_FLAG_SHAPES = {
   arrivals: flag(['arrivals'], readText, 'constant or poisson, for --rate'),
   repo: flag(['repo'], readText, 'git repository for --workload git'),
   days: flag(['git_days'], readNumber, 'git: days per round'),
+  causality: flag(['git_causality'], readText, 'git: windows (all at once) or ancestry'),
+  commit: flag(
+    ['git_commit'],
+    readText,
+    'git: full id of the commit to read, else the one checked out',
+  ),
   hot: flag(['git_hot'], readNumber, 'git: most touched files that are scalars'),
   runs: flag(['runs'], readNumber, 'recorded repetitions per cell'),
   warmup: flag(['warmup'], readNumber, 'repetitions before those that are not recorded'),

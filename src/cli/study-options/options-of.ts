@@ -23,6 +23,8 @@ export function optionsOf(study: StudyConfiguration): CompleteOptions {
     repo: study.git?.repo,
     git_days: study.git?.days ?? RUN_DEFAULTS.git_days,
     git_hot: study.git?.hot ?? RUN_DEFAULTS.git_hot,
+    git_causality: study.git?.causality ?? RUN_DEFAULTS.git_causality,
+    git_commit: study.git?.commit,
     agents: [...study.agents],
     threads: study.threads.map(threadsOf),
     writes_per_agent: study.writes_per_agent,

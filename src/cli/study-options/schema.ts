@@ -10,6 +10,7 @@ import { parseMix } from '../../coordinator/faults/mix.js';
 import { parseThreshold } from '../../results/threshold.js';
 import { STRATEGY_NAMES } from '../../strategies/registry.js';
 import { EXCHANGES } from '../../workers/protocol.js';
+import { GIT_CAUSALITIES } from '../../workloads/git/options.js';
 import { WORKLOAD_NAMES } from '../../workloads/registry.js';
 import { nameRemedy } from '../../model/nearest.js';
 import { decimal, listOf, mapping, nameFrom, text, whole } from './values.js';
@@ -135,6 +136,13 @@ const git = {
     'Repository for the workload git, relative to this file.',
   ),
   git_days: whole(BOUNDS.git_days).describe('Days per round of the workload git.'),
+  git_causality: nameFrom(GIT_CAUSALITIES).describe(
+    'windows: all authors of a window write at once; ancestry: a commit follows its ancestors.',
+  ),
+  git_commit: z
+    .string()
+    .regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, { error: 'give the full id of a commit' })
+    .describe('Commit whose history is read; the one checked out where it is left out.'),
   git_hot: whole(BOUNDS.git_hot).describe(
     'Most touched files that are scalars of the workload git.',
   ),

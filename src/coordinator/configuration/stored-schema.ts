@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { FIELD_KINDS } from '../../model/write.js';
 import { STRATEGY_NAMES } from '../../strategies/registry.js';
 import { EXCHANGES } from '../../workers/protocol.js';
+import { GIT_CAUSALITIES } from '../../workloads/git/options.js';
 import { WORKLOAD_NAMES } from '../../workloads/registry.js';
 import { ARRIVALS } from '../exchange/terms.js';
 import { isCanonicalMix } from '../faults/plan-of.js';
@@ -61,6 +62,11 @@ const git = z.strictObject({
   repo: text,
   days: whole(BOUNDS.git_days),
   hot: whole(BOUNDS.git_hot),
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/)
+    .exactOptional(),
+  causality: z.enum(GIT_CAUSALITIES).exactOptional(),
 });
 
 const load = z.discriminatedUnion('type', [

@@ -4,8 +4,8 @@
 /**
  * What writes of one window know of each other. `ancestry`: a commit follows its ancestors, so what git
  * shows one after the other is declared so with `happens_after`. `windows`: nothing; all authors of a window
- * write at once. The first is what happened, as far as git knows; but rebasing and squashing leave a
- * history in which nothing was ever concurrent, and then the second asks what it would be like if.
+ * write at once. The first is what happened, as far as git knows, but rebasing and squashing leave a history
+ * in which nothing was ever concurrent; so the second, which asks what it would be like if, is the usual one.
  */
 export const GIT_CAUSALITIES = ['ancestry', 'windows'] as const;
 export type GitCausality = (typeof GIT_CAUSALITIES)[number];
@@ -16,4 +16,4 @@ export const GIT_BOUNDS = {
   hot: { min: 0, max: 10_000 },
 } as const;
 
-export const DEFAULT_GIT = { days: 14, hot: 40, causality: 'ancestry' } as const;
+export const DEFAULT_GIT = { days: 14, hot: 40, causality: 'windows' } as const;

@@ -116,7 +116,7 @@ describe.skipIf(WITHOUT_GIT)(`a repository that cannot be replayed${NEEDS_GIT}`,
     ['commits_per_window', 1, 'choose fewer --days'],
     ['declarations', 2, 'choose fewer --days'],
   ])('is refused beyond its limit of %s', async (name, limit, remedy) => {
-    const source = { repo: path, days: 14, hot: 40 };
+    const source = { repo: path, days: 14, hot: 40, causality: 'ancestry' } as const;
     const just = { ...LIMITS, [name]: limit };
     const failing = readGitScript(source, just);
     await expect(failing).rejects.toMatchObject({ exit_code: 64 });
@@ -130,7 +130,7 @@ describe.skipIf(WITHOUT_GIT)(`a repository that cannot be replayed${NEEDS_GIT}`,
     ['commits_per_window', 2],
     ['declarations', 3],
   ])('is laid out at its limit of %s', async (name, limit) => {
-    const source = { repo: path, days: 14, hot: 40 };
+    const source = { repo: path, days: 14, hot: 40, causality: 'ancestry' } as const;
     const script = await readGitScript(source, { ...LIMITS, [name]: limit });
     expect(script).toEqual(await layGit(path));
   });
