@@ -9,7 +9,6 @@ import { LockStep } from './lock-step.js';
 import { meshPass } from './mesh-pass.js';
 import type { ExchangeParts, Weather } from './parts.js';
 import { scheduleSeedOf } from './schedule.js';
-import { scheduleSeedOf } from './schedule.js';
 
 export class Exchange {
   readonly #parts: ExchangeParts;
