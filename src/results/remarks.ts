@@ -97,6 +97,7 @@ function healText({ heal }: RepetitionRecord): readonly string[] {
   if (heal === null) return [];
   const { type, passes, bound, reason } = heal;
   if (type === 'off') return ['nothing was healed after the last write: the heal was off'];
+  if (passes === 0) return ['nothing was left to heal after the last write'];
   const most = bound === null ? '' : ` of at most ${bound}`;
   return [`the heal took ${passes}${most} passes${reason === '' ? '' : ` (${reason})`}`];
 }

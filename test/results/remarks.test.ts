@@ -32,6 +32,11 @@ describe('the remarks on a record', () => {
       'the heal took 4 passes',
     ],
     [
+      'that there was nothing to heal',
+      { heal: { ...HEAL, passes: 0 } },
+      'nothing was left to heal after the last write',
+    ],
+    [
       'that nothing was healed',
       { heal: { ...HEAL, type: 'off', passes: 0 } as const },
       'nothing was healed after the last write: the heal was off',
