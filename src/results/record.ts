@@ -5,23 +5,16 @@
 import { z } from 'zod';
 import { OUTCOMES, STATUSES, VERDICTS } from '../model/verdict.js';
 import { latencyShape } from './latency-shape.js';
+import { details } from './record-details.js';
+import { count, maybeAmount, maybeCount, maybeFlag, maybeShare, name } from './record-values.js';
 import { SCHEMA_VERSION } from './schema-version.js';
 
+export { ARRIVALS } from './record-details.js';
 export { SCHEMA_VERSION } from './schema-version.js';
-
-const name = z.string().min(1);
-const count = z.int().nonnegative();
-const maybeCount = count.nullable();
-const maybeAmount = z.number().nonnegative().nullable();
-const maybeShare = z.number().min(0).max(1).nullable();
-const maybeFlag = z.boolean().nullable();
 
 /** What a receiver is sent: all that the sender holds, or what the receiver lacks of it. */
 export const BLOB_SCOPES = ['full', 'delta'] as const;
 export const ENVELOPES = ['on', 'off'] as const;
-/** When writes fall due under an open load. */
-export const ARRIVALS = ['constant', 'poisson'] as const;
-
 const identity = {
   schema_version: z.literal(SCHEMA_VERSION),
   study: name,
@@ -133,92 +126,6 @@ const columnShape = {
   ...faulting,
   ...latencyShape,
   ...cost,
-};
-
-const portableHistogram = z.strictObject({
-  encoded: name,
-  count,
-  min_ns: maybeAmount,
-  max_ns: maybeAmount,
-  sum_ns: z.number().nonnegative(),
-});
-
-const finding = z.strictObject({
-  check: name,
-  verdict: z.enum(VERDICTS),
-  reasons: z.array(z.string()).readonly(),
-});
-
-/** What one fault that was asked for came to. */
-const faultAccount = z.strictObject({
-  /** As it is spelled: `drop=10%`. */
-  fault: name,
-  planned_count: count,
-  fired_count: count,
-  observed_count: count,
-  note: z.string().nullable(),
-});
-
-/** What an engine did with damaged bytes that it was handed without an envelope. */
-const detection = z.strictObject({
-  damaged_count: count,
-  detected_count: count,
-  changed_and_thrown_count: count,
-  silently_changed_count: count,
-});
-
-/** The exchange after the last write. */
-const heal = z.strictObject({
-  type: z.enum(['until_quiescent', 'off']),
-  passes: count,
-  /** Null where nothing bounds it. */
-  bound: maybeCount,
-  /** For people: where the bound comes from. */
-  reason: z.string(),
-});
-
-/** What a record says beyond the columns, in JSON alone. */
-const details = {
-  /** When the repetition began, ISO 8601 in UTC. */
-  started_at: z.iso.datetime(),
-  /** What the strategy declares of itself. */
-  expectation: z.enum(['pass', 'fail']),
-  histograms: z.strictObject({
-    apply: portableHistogram.nullable(),
-    response: portableHistogram.nullable(),
-    export: portableHistogram.nullable(),
-    import: portableHistogram.nullable(),
-    read: portableHistogram.nullable(),
-    visibility: portableHistogram.nullable(),
-    visibility_all: portableHistogram.nullable(),
-  }),
-  findings: z.array(finding.readonly()).readonly(),
-  /** Rounds and fields in which two or more agents wrote against each other. */
-  contended: maybeCount,
-  /** How many contributions ended in each fate; null where nothing was judged. */
-  fates: z.record(z.string(), count).readonly().nullable(),
-  /** One per fault asked for, in that order; empty where none was, or nothing was measured. */
-  fault_accounts: z.array(faultAccount.readonly()).readonly(),
-  /** Null where blobs travel in envelopes. */
-  detection: detection.readonly().nullable(),
-  /** Null where every pass reached everyone. */
-  heal: heal.readonly().nullable(),
-  /** How many passes old what an agent acts on is, as asked of the workload; 0: it acts on the latest. */
-  staleness_passes: count,
-  /** Null in a closed loop. */
-  arrivals: z.enum(ARRIVALS).nullable(),
-  /** Sealing and opening one delivered blob's envelope, on average; null where nothing was sealed. */
-  envelope_overhead_ns: maybeAmount,
-  /**
-   * Nanoseconds that a fixed computation took on this machine right before the repetition: it differs only
-   * where the machine does. Null where it was not measured.
-   */
-  probe_ns: maybeAmount,
-  /** Why there is no result, where `status` is not `ok`. */
-  note: z.string().nullable(),
-  /** The command line that executes this repetition again. */
-  reproduce: name,
-  warnings: z.array(z.string()).readonly(),
 };
 
 /** Strict: what it accepts has every column, each in its range, and nothing else. */
