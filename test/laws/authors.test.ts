@@ -6,21 +6,18 @@ import type { Strategy } from '../../src/strategies/strategy.js';
 import { transactional } from '../../src/strategies/transactional.js';
 import { strategyNamed } from '../strategies/support/replicas.js';
 import { authorProblems } from './support/authors.js';
+import { stormsAndCalms } from './support/cases.js';
 import type { Case } from './support/execute.js';
-import { execute, lockStep, losses, seeds, topologies } from './support/execute.js';
+import { execute } from './support/execute.js';
 import type { Problems } from './support/law-runs.js';
 import { firstProblems, holds } from './support/law-runs.js';
 import { forgetsAuthors, namesStrangers, swapsContenders } from './support/planted.js';
 import type { Change } from './support/wrapped.js';
 import { wrapped } from './support/wrapped.js';
 
-const cases: fc.Arbitrary<Case> = fc.record({
-  seed: seeds,
-  topology: topologies,
-  faults: fc.oneof(fc.constant('none'), losses),
-  exchange: fc.oneof(lockStep, fc.constant('racing' as const)),
-  terms: fc.constantFrom({}, { max_heal_passes: 0 }),
-});
+const cases: fc.Arbitrary<Case> = fc
+  .tuple(stormsAndCalms, fc.constantFrom({}, { max_heal_passes: 0 }))
+  .map(([one, terms]) => ({ ...one, terms: { ...one.terms, ...terms } }));
 
 async function ofReadings(strategy: Strategy, one: Case): Promise<Problems> {
   const { evidence } = (await execute(strategy, one)).result;

@@ -11,7 +11,7 @@ import type { Replica, Strategy } from '../../src/strategies/strategy.js';
 import { replicaOf, strategyNamed } from '../strategies/support/replicas.js';
 import { layMixed } from '../support/plan.js';
 import { withNonces } from './support/echoes.js';
-import { seeds } from './support/execute.js';
+import { seeds } from './support/cases.js';
 import type { Problems } from './support/law-runs.js';
 import { firstProblems, holds } from './support/law-runs.js';
 

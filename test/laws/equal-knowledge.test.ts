@@ -6,8 +6,9 @@ import type { Strategy } from '../../src/strategies/strategy.js';
 import { transactional } from '../../src/strategies/transactional.js';
 import type { LedgerEntries } from '../../src/verdict/ledger.js';
 import { strategyNamed } from '../strategies/support/replicas.js';
+import { lockStep, losses, seeds, topologies } from './support/cases.js';
 import type { Case } from './support/execute.js';
-import { contentsOf, execute, lockStep, losses, seeds, topologies } from './support/execute.js';
+import { contentsOf, execute } from './support/execute.js';
 import type { Problems } from './support/law-runs.js';
 import { drawn, firstProblems, holds } from './support/law-runs.js';
 import { knowledgeAfter, momentsOf } from './support/moments.js';
@@ -81,7 +82,7 @@ async function atEveryMoment(strategy: Strategy, one: Case): Promise<Contents> {
 describe.each(STRATEGY_NAMES)('1 what was accepted alike reads alike: %s', (name) => {
   it('where replicas end, whatever was lost on the way and never sent again', async () => {
     const strategy = await strategyNamed(name);
-    await holds(unhealed, 40, async (one) => (await atTheEnd(strategy, one)).problems);
+    await holds(unhealed, 30, async (one) => (await atTheEnd(strategy, one)).problems);
   });
 
   it('at any moment of a lossy exchange, between moments too', async () => {

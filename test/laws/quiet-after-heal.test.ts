@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { crdt } from '../../src/strategies/crdt.js';
 import { lww } from '../../src/strategies/lww.js';
@@ -6,21 +5,14 @@ import { STRATEGY_NAMES } from '../../src/strategies/registry.js';
 import type { Strategy } from '../../src/strategies/strategy.js';
 import { strategyNamed } from '../strategies/support/replicas.js';
 import { keepingReplicas } from './support/engines.js';
+import { seeds, stormsAndCalms } from './support/cases.js';
 import type { Case } from './support/execute.js';
-import { execute, lockStep, losses, seeds, topologies } from './support/execute.js';
+import { execute } from './support/execute.js';
 import type { Problems } from './support/law-runs.js';
 import { firstProblems, holds } from './support/law-runs.js';
 import { keepsImportsAside, neverFallsSilent } from './support/planted.js';
 import type { Change } from './support/wrapped.js';
 import { wrapped } from './support/wrapped.js';
-
-const healed: fc.Arbitrary<Case> = fc.record({
-  seed: seeds,
-  topology: topologies,
-  faults: losses,
-  exchange: fc.oneof(lockStep, fc.constant('racing' as const)),
-  terms: fc.record({ blob_scope: fc.constantFrom('full' as const, 'delta' as const) }),
-});
 
 /** What a heal left undone, asked of the replicas themselves and not of any record. */
 async function leftUndone(strategy: Strategy, one: Case): Promise<Problems> {
@@ -38,7 +30,7 @@ async function leftUndone(strategy: Strategy, one: Case): Promise<Problems> {
 describe.each(STRATEGY_NAMES)('2 replicas converge and fall silent: %s', (name) => {
   it('holds one content everywhere after a heal, and has nothing more for anyone', async () => {
     const strategy = await strategyNamed(name);
-    await holds(healed, 25, (one) => leftUndone(strategy, one));
+    await holds(stormsAndCalms, 20, (one) => leftUndone(strategy, one));
   });
 
   it('without faults too, where nothing has to heal', async () => {
@@ -54,6 +46,8 @@ describe('2 the law of silence after a heal', () => {
     ['always has something to say', crdt, neverFallsSilent, 'more for'],
   ])('is broken by a replica that %s: %#', async (_, sound, change, problem) => {
     const bug = wrapped(sound, change);
-    expect(await firstProblems(healed, 20, (one) => leftUndone(bug, one))).toContain(problem);
+    expect(await firstProblems(stormsAndCalms, 20, (one) => leftUndone(bug, one))).toContain(
+      problem,
+    );
   });
 });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { crdt } from '../../src/strategies/crdt.js';
 import { lww } from '../../src/strategies/lww.js';
@@ -10,8 +9,9 @@ import { strategyIdOf } from '../../src/workers/envelope.js';
 import type { BlobPack, EnvelopeTerms } from '../../src/workers/protocol.js';
 import { strategyNamed } from '../strategies/support/replicas.js';
 import { layMixed } from '../support/plan.js';
+import { seeds, stormsAndCalms } from './support/cases.js';
 import type { Case } from './support/execute.js';
-import { contentsOf, execute, lockStep, losses, seeds, topologies } from './support/execute.js';
+import { contentsOf, execute } from './support/execute.js';
 import type { Problems } from './support/law-runs.js';
 import { firstProblems, holds } from './support/law-runs.js';
 import { holdsTheTime, toleratesDamage } from './support/planted.js';
@@ -83,13 +83,6 @@ const ofAnEarlierLife: Offer = async (bench, pack) => {
   return pack;
 };
 
-const exchanges: fc.Arbitrary<Case> = fc.record({
-  seed: seeds,
-  topology: topologies,
-  faults: fc.oneof(fc.constant('none'), losses),
-  exchange: fc.oneof(lockStep, fc.constant('racing' as const)),
-});
-
 describe.each(STRATEGY_NAMES)('8 what is refused leaves no trace: %s', (name) => {
   it.each(DAMAGES)('of a blob that was damaged: %s', async (damage) => {
     const strategy = await strategyNamed(name);
@@ -113,7 +106,7 @@ describe.each(STRATEGY_NAMES)('8 what is refused leaves no trace: %s', (name) =>
 
   it('and what is measured leaves none either: bare replicas end as those of shards do', async () => {
     const strategy = await strategyNamed(name);
-    await holds(exchanges, 15, async (one) => bareProblems(strategy, one));
+    await holds(stormsAndCalms, 15, async (one) => bareProblems(strategy, one));
   });
 
   it('and envelopes leave none where nothing is damaged', async () => {
@@ -156,6 +149,8 @@ describe('8 the law of refusals', () => {
 
   it('is broken by a replica that shows how often it was looked at', async () => {
     const strategy = wrapped(lww, holdsTheTime());
-    expect(await firstProblems(exchanges, 5, (one) => bareProblems(strategy, one))).not.toBeNull();
+    expect(
+      await firstProblems(stormsAndCalms, 5, (one) => bareProblems(strategy, one)),
+    ).not.toBeNull();
   });
 });

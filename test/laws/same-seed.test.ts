@@ -11,16 +11,9 @@ import { lww } from '../../src/strategies/lww.js';
 import { STRATEGY_NAMES } from '../../src/strategies/registry.js';
 import type { Strategy } from '../../src/strategies/strategy.js';
 import { strategyNamed } from '../strategies/support/replicas.js';
+import { lockStep, losses, seeds, topologies } from './support/cases.js';
 import type { Case, Executed } from './support/execute.js';
-import {
-  contentsOf,
-  execute,
-  lockStep,
-  losses,
-  planOf,
-  seeds,
-  topologies,
-} from './support/execute.js';
+import { contentsOf, execute, planOf } from './support/execute.js';
 import type { Problems } from './support/law-runs.js';
 import { firstProblems, holds } from './support/law-runs.js';
 import { holdsTheTime, prefersLatestArrival } from './support/planted.js';
@@ -61,12 +54,12 @@ async function twice(strategy: Strategy, one: Case, topology?: Topology): Promis
 describe.each(STRATEGY_NAMES)('9 one seed is one history: %s', (name) => {
   it('in step: plan, ledger and contents are the same twice', async () => {
     const strategy = await strategyNamed(name);
-    await holds(inStep, 15, (one) => twice(strategy, one));
+    await holds(inStep, 12, (one) => twice(strategy, one));
   });
 
   it('racing in simulated time: plan, ledger and contents are the same twice', async () => {
     const strategy = await strategyNamed(name);
-    await holds(racing, 12, (one) => twice(strategy, one));
+    await holds(racing, 8, (one) => twice(strategy, one));
   });
 });
 

@@ -1,10 +1,8 @@
 // One repetition of any strategy in this thread, as a study would execute it, under drawn conditions.
 
-import fc from 'fast-check';
 import { createInlineHost } from '../../../src/coordinator/inline-host.js';
 import type { RepetitionPlan, RepetitionResult } from '../../../src/coordinator/repetition-plan.js';
 import { runRepetition } from '../../../src/coordinator/repetition.js';
-import { TOPOLOGY_NAMES } from '../../../src/coordinator/topologies/registry.js';
 import type { Strategy } from '../../../src/strategies/strategy.js';
 import type { FinalState } from '../../../src/verdict/evidence.js';
 import type { Conditions, Shape } from '../../support/plan.js';
@@ -63,27 +61,3 @@ export function contentsOf(finals: readonly FinalState[]): readonly string[] {
     .sort((left, right) => left.agent_index - right.agent_index)
     .map(({ content }) => content);
 }
-
-/** Nothing that arrives is sound, whole, once, in time and in order under one of these. */
-export const LOSSES = [
-  'drop=40%',
-  'drop=60%:burst=3',
-  'delay=50%:passes=2',
-  'clog=40%@0-2',
-  'duplicate=50%:times=3',
-  'reorder=60%',
-  'partition=halves',
-  'partition=isolated@0-2',
-  'partition=ring@0-2',
-  'partition=asymmetric',
-  'crash=40%:before_export',
-  'crash=40%:after_export',
-  'corrupt=30%:bit_flip',
-  'skew=3',
-  'swarm',
-] as const;
-
-export const seeds = fc.integer({ min: 1, max: 1_000_000 });
-export const topologies = fc.constantFrom(...TOPOLOGY_NAMES);
-export const losses = fc.constantFrom<string>(...LOSSES);
-export const lockStep = fc.constantFrom('batch' as const, 'pairwise' as const);
