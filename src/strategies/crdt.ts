@@ -7,7 +7,7 @@ import type { Dot, ScalarWrite, Write } from '../model/write.js';
 import { dotKey } from '../model/write.js';
 import type { LoroList, LoroMap } from './crdt/document.js';
 import { ENGINE_VERSION, OwnDocument } from './crdt/document.js';
-import { joinFrame, splitFrame } from './crdt/frame.js';
+import { joinFrame, joinPackedFrame, splitFrame } from './crdt/frame.js';
 import type { PlainMap } from './crdt/layout.js';
 import {
   ADDITIONS,
@@ -18,6 +18,8 @@ import {
   SCALARS,
 } from './crdt/layout.js';
 import { readingOf } from './crdt/reading.js';
+import type { Version } from './crdt/version.js';
+import { decodeVersion, encodeVersion, spansBeyond } from './crdt/version.js';
 import type { Replica, ReplicaContext, Strategy } from './strategy.js';
 
 /** What is needed of a scalar's current values to overwrite them: their keys, and what they follow. */
@@ -79,14 +81,21 @@ class CrdtReplica implements Replica {
   }
 
   version(): StateBlob {
-    return joinFrame(this.#registers.version(), this.#log.version());
+    return encodeVersion(this.#held());
   }
 
   exportSince(version: StateBlob): StateBlob {
+    const known = decodeVersion(version);
     this.#unexported.clear();
-    const [registers, log] = splitFrame(version);
-    const parts = [this.#registers.exportSince(registers), this.#log.exportSince(log)] as const;
-    return parts.every((part) => part.length === 0) ? new Uint8Array(0) : joinFrame(...parts);
+    const held = this.#held();
+    const registers = spansBeyond(held.registers, known.registers);
+    const log = spansBeyond(held.log, known.log);
+    if (registers.length + log.length === 0) return new Uint8Array(0);
+    return joinPackedFrame(this.#registers.exportSpans(registers), this.#log.exportSpans(log));
+  }
+
+  #held(): Version {
+    return { registers: this.#registers.ends(), log: this.#log.ends() };
   }
 
   import(blobs: readonly StateBlob[]): void {

@@ -5,12 +5,32 @@ import type { LoroList, LoroMap, OpId, PeerID } from 'loro-crdt';
 import { LoroDoc, LORO_VERSION, VersionVector } from 'loro-crdt';
 import type { ExportScope } from '../../model/blob.js';
 import { messageOf } from '../../model/problem.js';
+import { EngineMemory } from './engine-memory.js';
 
-export type { LoroList, LoroMap } from 'loro-crdt';
+export type { LoroList, LoroMap, PeerID } from 'loro-crdt';
 
 const JOINS = 'joins';
 
 export const ENGINE_VERSION = LORO_VERSION();
+
+/** What Loro takes, measured and rounded up: a document, a write, and each byte of an import. */
+const DOCUMENT_BYTES = 16 * 1024;
+const WRITE_BYTES = 512;
+const IMPORT_FACTOR = 6;
+
+/** One for all documents of a thread, as Loro's memory is. Any call that takes bytes copies them there. */
+const memory = new EngineMemory((bytes) => {
+  VersionVector.decode(new Uint8Array(bytes)).free();
+});
+
+/** By peer, how many of its operations a document has: always its first ones, without a gap. */
+export type Ends = ReadonlyMap<PeerID, number>;
+
+/** Operations of one peer, `len` of them from a counter on. */
+export interface Span {
+  readonly id: OpId;
+  readonly len: number;
+}
 
 /**
  * One Loro document and how many of this peer's operations have been exported as deltas.
@@ -20,19 +40,27 @@ export const ENGINE_VERSION = LORO_VERSION();
  * merges history alone, and its state follows when it is next read or written to.
  *
  * Before it writes on top of several heads it joins them with one operation of its own, see `joinHeads`.
+ *
+ * Both change once it is asked where its history ends, as replicas are that hold different parts of all
+ * there is: it then gets many small imports, which always merge history alone, and it joins no more.
  */
 export class OwnDocument {
-  readonly #doc = new LoroDoc();
+  readonly #doc: LoroDoc;
   readonly #peer: bigint;
   readonly #joins: LoroMap;
   #exported_ops = 0;
-  #unexported_joins: readonly { readonly id: OpId; readonly len: number }[] = [];
+  #unexported_joins: readonly Span[] = [];
   #use: 'written' | 'idle' = 'idle';
   #state: 'current' | 'behind' = 'current';
   #heads: 'joined' | 'unknown' = 'joined';
+  #partners: 'alike' | 'uneven' = 'alike';
+  /** Null until asked for again after a change. */
+  #ends: Ends | null = null;
 
   constructor(peer: bigint) {
+    memory.expect(DOCUMENT_BYTES);
     this.#peer = peer;
+    this.#doc = new LoroDoc();
     this.#doc.setPeerId(peer);
     this.#joins = this.#doc.getMap(JOINS);
   }
@@ -47,7 +75,9 @@ export class OwnDocument {
 
   /** To be called before handles are written to. */
   prepareToWrite(): void {
+    memory.expect(WRITE_BYTES);
     this.#use = 'written';
+    this.#ends = null;
     this.#catchUp();
     this.#joinHeads();
   }
@@ -67,9 +97,12 @@ export class OwnDocument {
    * them, and Loro's imports slow down by several times from round to round. The join is the same operation
    * wherever the same heads are joined (its peer is their hash, and it carries nothing of this replica), so
    * replicas need not agree on who makes it: made by many, it is one.
+   *
+   * Where replicas hold different parts, no two join the same heads. Each join would then be one peer more
+   * for everyone: half as many bytes again, and twice the time.
    */
   #joinHeads(): void {
-    if (this.#heads === 'joined') return;
+    if (this.#heads === 'joined' || this.#partners === 'uneven') return;
     this.#heads = 'joined';
     const heads = this.#doc.frontiers();
     if (heads.length < 2) return;
@@ -94,59 +127,65 @@ export class OwnDocument {
   export(scope: ExportScope): Uint8Array {
     this.#doc.commit();
     if (scope === 'full') return this.#doc.export({ mode: 'update' });
-    const version = this.#doc.oplogVersion();
-    const end = version.get(this.#peer) ?? 0;
-    version.free();
+    const end = this.#endsNow().get(`${this.#peer}` as PeerID) ?? 0;
     const counter = this.#exported_ops;
-    const own = { id: { peer: `${this.#peer}` as PeerID, counter }, len: end - counter };
+    const own: Span = { id: { peer: `${this.#peer}` as PeerID, counter }, len: end - counter };
     // Others may have built on a join that reached them by another way, so it is exported even alone.
     const spans = [...this.#unexported_joins, own].filter(({ len }) => len > 0);
     this.#exported_ops = end;
     this.#unexported_joins = [];
-    if (spans.length === 0) return new Uint8Array(0);
-    return this.#doc.export({ mode: 'updates-in-range', spans });
+    return this.exportSpans(spans);
   }
 
-  /** What this document holds, of itself and others, whether or not its state has been brought up to it. */
-  version(): Uint8Array {
+  /** Where its history ends, whether or not its state has been brought up to it. */
+  ends(): Ends {
+    this.#partners = 'uneven';
+    return this.#endsNow();
+  }
+
+  #endsNow(): Ends {
+    if (this.#ends) return this.#ends;
     this.#doc.commit();
     const version = this.#doc.oplogVersion();
-    const bytes = version.encode();
+    this.#ends = version.toJSON();
     version.free();
-    return bytes;
+    return this.#ends;
   }
 
-  /**
-   * All that a document of that version lacks; empty where that is nothing.
-   * @throws Error where the bytes are no version.
-   */
-  exportSince(bytes: Uint8Array): Uint8Array {
-    this.#doc.commit();
-    const from = decodeVersion(bytes);
-    const held = this.#doc.oplogVersion();
-    const order = held.compare(from);
-    const nothingNew = order !== undefined && order <= 0;
-    const updates = nothingNew ? new Uint8Array(0) : this.#doc.export({ mode: 'update', from });
-    for (const version of [from, held]) version.free();
-    return updates;
+  /** These operations, which it must have; empty where they are none. */
+  exportSpans(spans: readonly Span[]): Uint8Array {
+    if (spans.length === 0) return new Uint8Array(0);
+    return this.#doc.export({ mode: 'updates-in-range', spans: [...spans] });
   }
 
   import(parts: readonly Uint8Array[]): void {
     const filled = parts.filter((part) => part.length > 0);
     if (filled.length === 0) return;
-    if (this.#use === 'idle') this.#fallBehind();
+    memory.expect(filled.reduce((sum, { length }) => sum + IMPORT_FACTOR * length, 0));
+    if (this.#use === 'idle' || this.#partners === 'uneven') this.#fallBehind();
     this.#use = 'idle';
     this.#heads = 'unknown';
-    try {
-      this.#doc.importBatch(filled);
-    } catch (thrown) {
-      this.#importGoodOnes(filled, thrown);
-    }
+    this.#ends = null;
+    if (this.#partners === 'uneven') this.#importOneByOne(filled);
+    else this.#importBatch(filled);
     if (this.#state === 'current') this.#joinHeads();
   }
 
-  /** A batch is all or nothing; one by one, the good ones are kept and the bad ones named. */
-  #importGoodOnes(parts: readonly Uint8Array[], batchError: unknown): void {
+  #importBatch(parts: readonly Uint8Array[]): void {
+    try {
+      this.#doc.importBatch([...parts]);
+    } catch (thrown) {
+      // A batch is all or nothing; one by one, the good ones are kept.
+      this.#importOneByOne(parts);
+      throw new Error(`Loro rejected a batch: ${messageOf(thrown)}`, { cause: thrown });
+    }
+  }
+
+  /**
+   * Faster than a batch where history alone is merged.
+   * @throws Error that names the bad ones, after all others were imported.
+   */
+  #importOneByOne(parts: readonly Uint8Array[]): void {
     const rejected = parts.flatMap((part, index) => {
       try {
         this.#doc.import(part);
@@ -155,7 +194,8 @@ export class OwnDocument {
         return [`blob ${index + 1} of ${parts.length}: ${messageOf(thrown)}`];
       }
     });
-    const reasons = rejected.length > 0 ? rejected.slice(0, 3).join('; ') : messageOf(batchError);
+    if (rejected.length === 0) return;
+    const reasons = rejected.slice(0, 3).join('; ');
     throw new Error(`Loro rejected ${rejected.length} of ${parts.length} blobs (${reasons})`);
   }
 }
@@ -164,14 +204,4 @@ function peerOfJoin(heads: readonly OpId[]): PeerID {
   const names = heads.map(({ peer, counter }) => `${counter}@${peer}`).sort();
   const digest = createHash('sha256').update(names.join()).digest();
   return `${digest.readBigUInt64LE(0) >> 1n}` as PeerID;
-}
-
-function decodeVersion(bytes: Uint8Array): VersionVector {
-  try {
-    return VersionVector.decode(bytes);
-  } catch (thrown) {
-    throw new Error(`crdt version of ${bytes.length} bytes is unreadable: ${messageOf(thrown)}`, {
-      cause: thrown,
-    });
-  }
 }

@@ -1,0 +1,69 @@
+// What a replica of the crdt holds, summed up: for every peer, how many of its operations each of the two
+// documents has. A list of its own and not Loro's two version vectors, because most peers occur in both and
+// their ids, which are random and cannot be made shorter, are most of it.
+//
+// magic u32, number of peers, and per peer: id u64, operations in the registers, operations in the log.
+
+import type { StateBlob } from '../../model/blob.js';
+import { messageOf } from '../../model/problem.js';
+import { WireReader, WireWriter } from '../wire.js';
+import type { Ends, PeerID, Span } from './document.js';
+
+const MAGIC = 0x31_56_52_4c;
+const PEER_BYTES = 8;
+
+/** Where each peer's operations end, in each document. */
+export interface Version {
+  readonly registers: Ends;
+  readonly log: Ends;
+}
+
+export function encodeVersion({ registers, log }: Version): StateBlob {
+  const peers = new Set([...registers.keys(), ...log.keys()]);
+  const writer = new WireWriter().word(MAGIC).count(peers.size);
+  const id = new Uint8Array(PEER_BYTES);
+  const view = new DataView(id.buffer);
+  for (const peer of peers) {
+    view.setBigUint64(0, BigInt(peer));
+    writer
+      .bytes(id)
+      .count(registers.get(peer) ?? 0)
+      .count(log.get(peer) ?? 0);
+  }
+  return writer.finish();
+}
+
+/** @throws Error where the bytes are not such a version, or not all of one. */
+export function decodeVersion(bytes: StateBlob): Version {
+  try {
+    return readPeers(new WireReader(bytes));
+  } catch (thrown) {
+    throw new Error(`crdt version of ${bytes.length} bytes is unreadable: ${messageOf(thrown)}`, {
+      cause: thrown,
+    });
+  }
+}
+
+function readPeers(reader: WireReader): Version {
+  if (reader.word() !== MAGIC) throw new Error('it does not start as one');
+  const registers = new Map<PeerID, number>();
+  const log = new Map<PeerID, number>();
+  for (let left = reader.count(); left > 0; left -= 1) {
+    const id = reader.bytes(PEER_BYTES);
+    const peer = `${new DataView(id.buffer, id.byteOffset).getBigUint64(0)}` as PeerID;
+    registers.set(peer, reader.count());
+    log.set(peer, reader.count());
+  }
+  reader.end();
+  return { registers, log };
+}
+
+/** The operations held and not known. */
+export function spansBeyond(held: Ends, known: Ends): readonly Span[] {
+  const spans: Span[] = [];
+  for (const [peer, end] of held) {
+    const counter = known.get(peer) ?? 0;
+    if (counter < end) spans.push({ id: { peer, counter }, len: end - counter });
+  }
+  return spans;
+}
