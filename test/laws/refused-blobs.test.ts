@@ -19,7 +19,7 @@ import { replayProblems } from './support/recorded.js';
 import { RAW, SEALED, ShardBench } from './support/shard-bench.js';
 import { wrapped } from './support/wrapped.js';
 
-const SHAPE = { agents: 3, rounds: 2, writes_per_agent: 3 };
+const SHAPE = { agents: 3, rounds: 3, writes_per_agent: 3 };
 const SENDER = 0;
 const RECEIVER = 1;
 
@@ -36,22 +36,29 @@ interface Trial {
   readonly offer?: Offer;
 }
 
-/** The receiver has a past of its own when the blob comes. @returns what is wrong with its refusal. */
+/** The sender has heard of all that the receiver did: even who keeps one value takes what is new of it. */
+async function lastWordOfSender(bench: ShardBench): Promise<BlobPack> {
+  await bench.write(0);
+  const pack = await bench.export(0);
+  await bench.deliver(pack, { sender: RECEIVER, receiver: SENDER, damage: null });
+  await bench.write(1, SENDER);
+  return bench.export(1);
+}
+
+/** What is wrong with how a blob was refused. */
 async function refusalProblems(trial: Trial): Promise<Problems> {
   const { strategy, seed, damage, envelope = SEALED, offer = asItIs } = trial;
   const bench = new ShardBench(strategy, await layMixed({ ...SHAPE, seed }));
   try {
     await bench.open(envelope);
-    await bench.write(0);
-    const pack = await bench.export(0);
-    const offered = await offer(bench, pack);
+    const offered = await offer(bench, await lastWordOfSender(bench));
     const before = await bench.digests();
     const struck = damage === null ? null : { type: damage, seed };
     const arriving = { sender: SENDER, receiver: RECEIVER };
     const refused = await bench.deliver(offered, { ...arriving, damage: struck });
     const after = await bench.digests();
     // What could not have changed anything proves nothing by changing nothing.
-    await bench.deliver(await bench.export(1), { ...arriving, damage: null });
+    await bench.deliver(await bench.export(3), { ...arriving, damage: null });
     const moved = (await bench.digests())[RECEIVER] !== after[RECEIVER];
     return [
       ...(refused.length === 1 ? [] : [`it was refused ${refused.length} times`]),
@@ -76,10 +83,10 @@ async function ofAnotherStrategy(strategy: Strategy, seed: number): Promise<Blob
 /** The sender began again, the receiver and it have heard of each other, and then the old blob comes. */
 const ofAnEarlierLife: Offer = async (bench, pack) => {
   await bench.restart(SENDER);
-  const renewed = await bench.export(1);
+  const renewed = await bench.export(2);
   await bench.deliver(renewed, { sender: SENDER, receiver: RECEIVER, damage: null });
   await bench.deliver(renewed, { sender: RECEIVER, receiver: SENDER, damage: null });
-  await bench.write(1, SENDER);
+  await bench.write(2, SENDER);
   return pack;
 };
 
