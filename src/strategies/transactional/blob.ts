@@ -11,7 +11,7 @@ import { refuseSelfCover } from './entry.js';
 import type { Past, PastCatalog } from './past.js';
 import { isCount } from './past.js';
 
-const FORMAT = 'mergestorm-transactional-1';
+const FORMAT = 'mergestorm-transactional-2';
 
 type EntryTuple = readonly [
   agent: number,
@@ -23,6 +23,11 @@ type EntryTuple = readonly [
   observed: number,
   declared: number,
 ];
+
+/** A scalar that replaced one of its own agent ends with that one's op. */
+type ContinuedTuple = readonly [...EntryTuple, on_top_of: number];
+
+const PARTS = { least: 8, most: 9 };
 
 /** Numbers things in the order in which they first occur. */
 class Numbering<T> {
@@ -42,7 +47,7 @@ class Numbering<T> {
 export function encodeEntries(entries: Iterable<Entry>): StateBlob {
   const names = new Numbering<string>();
   const pasts = new Numbering<Past>();
-  const tuples: EntryTuple[] = [];
+  const tuples: (EntryTuple | ContinuedTuple)[] = [];
   for (const entry of entries) tuples.push(tupleOf(entry, names, pasts));
   const past_lines = pasts.items().map(({ text }) => text);
   const lines = [
@@ -55,11 +60,11 @@ export function encodeEntries(entries: Iterable<Entry>): StateBlob {
 }
 
 function tupleOf(
-  { write, clock, observed, declared }: Entry,
+  { write, clock, observed, on_top_of, declared }: Entry,
   names: Numbering<string>,
   pasts: Numbering<Past>,
-): EntryTuple {
-  return [
+): EntryTuple | ContinuedTuple {
+  const tuple: EntryTuple = [
     names.indexOf(write.agent_id),
     write.op_id,
     names.indexOf(write.field),
@@ -69,6 +74,7 @@ function tupleOf(
     pasts.indexOf(observed),
     pasts.indexOf(declared),
   ];
+  return on_top_of === null ? tuple : [...tuple, on_top_of];
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -108,13 +114,18 @@ interface Known {
 }
 
 function parseEntry(tuple: unknown, { names, pasts }: Known): Entry {
-  if (!Array.isArray(tuple) || tuple.length !== 8) throw new Error('an entry has not its 8 parts');
-  const [agent, op_id, field, kind, value, clock, observed, declared] = tuple as unknown[];
+  if (!Array.isArray(tuple) || tuple.length < PARTS.least || tuple.length > PARTS.most) {
+    throw new Error(`an entry has not its ${PARTS.least} or ${PARTS.most} parts`);
+  }
+  const [agent, op_id, field, kind, value, clock, observed, declared, on_top_of = null] =
+    tuple as unknown[];
   if (!isCount(op_id) || !isCount(clock)) throw new Error('an entry has no valid op id or clock');
+  if (on_top_of !== null && !isCount(on_top_of)) throw new Error('an entry is on top of no op id');
   const entry: Entry = {
     write: parseWrite(nameAt(names, agent), op_id, nameAt(names, field), kind, value as Json),
     clock,
     observed: pastAt(pasts, observed),
+    on_top_of,
     declared: pastAt(pasts, declared),
   };
   refuseSelfCover(entry);

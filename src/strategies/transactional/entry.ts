@@ -13,6 +13,8 @@ export interface Entry<W extends Write = Write> {
   readonly clock: number;
   /** The scalar writes of its field that its writer's replica had received; empty for other kinds. */
   readonly observed: Past;
+  /** The op of its own agent's scalar write to the field that it replaced there; null where there was none. */
+  readonly on_top_of: number | null;
   /** What the write declares to follow beyond that, closed. */
   readonly declared: Past;
 }
@@ -34,9 +36,10 @@ export function isTextEntry(entry: Entry): entry is TextEntry {
 }
 
 /** @throws Error where the entry says that it follows itself, which would hide it from everyone. */
-export function refuseSelfCover({ write, observed, declared }: Entry): void {
+export function refuseSelfCover({ write, observed, on_top_of, declared }: Entry): void {
   const { agent_id, op_id } = write;
-  if (covers(observed, agent_id, op_id) || covers(declared, agent_id, op_id)) {
+  const continuesItself = on_top_of !== null && on_top_of >= op_id;
+  if (continuesItself || covers(observed, agent_id, op_id) || covers(declared, agent_id, op_id)) {
     throw new Error(
       `write ${dotKey(agent_id, op_id)} cannot follow itself or a later write of its agent`,
     );

@@ -25,6 +25,11 @@ export class FieldLog {
     return this.#scalars.observed(catalog);
   }
 
+  /** The agent's own scalar write that its next one to the field is on top of. */
+  latestOf(agent_id: string): number | null {
+    return this.#scalars.latestOf(agent_id);
+  }
+
   /** Adds a write of this replica's own agent. */
   append(entry: Entry): void {
     if (isScalarEntry(entry)) this.#scalars.add(entry);

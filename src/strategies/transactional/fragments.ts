@@ -11,7 +11,7 @@ export class Fragments {
 
   add(entry: TextEntry): void {
     this.entries.push(entry);
-    this.#declares ||= entry.declared.latest.size > 0;
+    this.#declares ||= entry.declared.dots.length > 0;
     this.#sorted = false;
   }
 
@@ -72,7 +72,7 @@ function predecessorFinder(sorted: readonly TextEntry[]): (entry: TextEntry) => 
     else byAgent.set(entry.write.agent_id, [entry]);
   }
   return ({ declared }) =>
-    [...declared.latest].flatMap(
+    declared.dots.flatMap(
       ([agent, op]) => byAgent.get(agent)?.findLast(({ write }) => write.op_id <= op) ?? [],
     );
 }

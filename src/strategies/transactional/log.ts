@@ -58,6 +58,7 @@ export function refuseOther(known: Entry, entry: Entry): void {
     sameValue(known.write.value, entry.write.value) &&
     known.clock === entry.clock &&
     known.observed === entry.observed &&
+    known.on_top_of === entry.on_top_of &&
     known.declared === entry.declared;
   if (same) return;
   const name = dotKey(entry.write.agent_id, entry.write.op_id);

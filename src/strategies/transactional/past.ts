@@ -1,19 +1,22 @@
-// What a write follows, as the latest write per agent: each stands for all that agent wrote before it. In
-// this form causality is transitive by itself: a value overwritten twice over stays overwritten, even at a
-// replica that the write in between never reached.
+// What a write follows, as dots. Of what it declares, each dot stands for all that agent wrote up to it. Of
+// what its writer had received, each stands for that write and the agent's own earlier ones that it was
+// written on top of, see ScalarHeads: an agent restarted from an old blob goes on without the writes it
+// lost, and whoever received only its new ones has not seen those. In both forms causality is transitive by
+// itself: who follows a write names all that write follows.
 
 import { compareText } from '../../model/canonical.js';
 import type { Dot } from '../../model/write.js';
 
 export interface Past {
-  /** Canonical JSON of the dots, sorted by agent: equal pasts have equal texts. */
+  /** Canonical JSON of the dots: equal pasts have equal texts. */
   readonly text: string;
-  readonly latest: ReadonlyMap<string, number>;
+  /** By agent, then by op. */
+  readonly dots: readonly Dot[];
 }
 
-/** True where the past holds this write or a later one of its agent. */
-export function covers({ latest }: Past, agent_id: string, op_id: number): boolean {
-  return op_id <= (latest.get(agent_id) ?? -1);
+/** True where the past names this write or a later one of its agent. */
+export function covers({ dots }: Past, agent_id: string, op_id: number): boolean {
+  return dots.some(([agent, op]) => agent === agent_id && op_id <= op);
 }
 
 /**
@@ -21,15 +24,22 @@ export function covers({ latest }: Past, agent_id: string, op_id: number): boole
  * as there are agents; a replica reads and holds it once, however many entries refer to it.
  */
 export class PastCatalog {
-  readonly nothing: Past = { text: '[]', latest: new Map() };
+  readonly nothing: Past = { text: '[]', dots: [] };
   readonly #byText = new Map([[this.nothing.text, this.nothing]]);
 
+  /** Of dots that each stand for all their agent wrote before: the latest of each agent says it all. */
+  upTo(dots: Iterable<Dot>): Past {
+    const latest = new Map<string, number>();
+    for (const [agent, op] of dots) latest.set(agent, Math.max(op, latest.get(agent) ?? 0));
+    return this.of(latest);
+  }
+
   of(dots: Iterable<Dot>): Past {
-    const latest = latestPerAgent(dots);
-    const text = JSON.stringify(latest);
+    const sorted = inOrder(dots);
+    const text = JSON.stringify(sorted);
     const known = this.#byText.get(text);
     if (known) return known;
-    const past = { text, latest: new Map(latest) };
+    const past = { text, dots: sorted };
     this.#byText.set(text, past);
     return past;
   }
@@ -44,10 +54,17 @@ export class PastCatalog {
   }
 }
 
-function latestPerAgent(dots: Iterable<Dot>): readonly Dot[] {
-  const latest = new Map<string, number>();
-  for (const [agent, op] of dots) latest.set(agent, Math.max(op, latest.get(agent) ?? 0));
-  return [...latest].sort(([left], [right]) => compareText(left, right));
+/** Every dot once. */
+function inOrder(dots: Iterable<Dot>): readonly Dot[] {
+  const sorted = [...dots].sort(byDot);
+  return sorted.filter((dot, index) => {
+    const before = sorted[index - 1];
+    return before === undefined || byDot(before, dot) !== 0;
+  });
+}
+
+function byDot([agent, op]: Dot, [other_agent, other_op]: Dot): number {
+  return compareText(agent, other_agent) || op - other_op;
 }
 
 function isDot(value: unknown): value is Dot {

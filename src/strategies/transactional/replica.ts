@@ -39,11 +39,13 @@ export class TransactionalReplica implements Replica {
 
   #commit(write: Write, field: FieldLog): Entry {
     const { nothing } = this.#catalog;
+    const isScalar = write.kind === 'scalar';
     const entry: Entry = {
       write,
       clock: this.#clock + 1,
-      observed: write.kind === 'scalar' ? field.observed(this.#catalog) : nothing,
-      declared: write.happens_after ? this.#catalog.of(write.happens_after) : nothing,
+      observed: isScalar ? field.observed(this.#catalog) : nothing,
+      on_top_of: isScalar ? field.latestOf(write.agent_id) : null,
+      declared: write.happens_after ? this.#catalog.upTo(write.happens_after) : nothing,
     };
     refuseSelfCover(entry);
     return entry;

@@ -1,19 +1,13 @@
-// The scalar writes of one field, and which of them stand: those that no known write follows. A past
-// stands for whole prefixes of its agents, so only an agent's latest write can stand, and whether it does
-// is one comparison with the latest that anyone follows of that agent.
+// The scalar writes of one field, and which of them stand: those that no known write follows.
 
 import { canonicalJson } from '../../model/canonical.js';
 import type { Json } from '../../model/json.js';
 import type { ScalarReading } from '../../model/reading.js';
+import type { Dot } from '../../model/write.js';
+import { AgentScalars } from './agent-scalars.js';
 import type { ScalarEntry } from './entry.js';
 import { authorOf, byDot } from './entry.js';
 import type { Past, PastCatalog } from './past.js';
-
-/** A write that stands, with the canonical JSON of its value. */
-interface Head {
-  readonly entry: ScalarEntry;
-  readonly text: string;
-}
 
 /** A value that stands, and how many heads hold it. */
 interface StandingValue {
@@ -22,17 +16,20 @@ interface StandingValue {
 }
 
 export class ScalarHeads {
-  readonly #latest = new Map<string, ScalarEntry>();
-  readonly #covered = new Map<string, number>();
+  readonly #byAgent = new Map<string, AgentScalars>();
   readonly #merged = new Set<Past>();
-  readonly #heads = new Map<string, Head>();
+  /** The writes that stand, with the canonical JSON of their values. */
+  readonly #heads = new Map<ScalarEntry, string>();
   readonly #values = new Map<string, StandingValue>();
   #observed: Past | undefined;
 
   add(entry: ScalarEntry): void {
-    this.#cover(entry.observed);
-    this.#cover(entry.declared);
-    this.#stand(entry);
+    this.#merge(entry.observed, (ofAgent, op_id) => ofAgent.follow(op_id));
+    this.#merge(entry.declared, (ofAgent, op_id) => ofAgent.followUpTo(op_id));
+    const { agent_id, op_id } = entry.write;
+    const ofAgent = this.#of(agent_id);
+    for (const fallen of ofAgent.add(entry)) this.#fall(fallen);
+    if (ofAgent.stands(op_id)) this.#rise(entry);
   }
 
   /** To be called when a write of another replica was received, which the next write then follows too. */
@@ -47,14 +44,21 @@ export class ScalarHeads {
    */
   observed(catalog: PastCatalog): Past {
     this.#observed ??= catalog.of(
-      [...this.#latest.values()].map(({ write }) => [write.agent_id, write.op_id] as const),
+      [...this.#byAgent].flatMap(([agent_id, ofAgent]) =>
+        ofAgent.tips().map((op_id): Dot => [agent_id, op_id]),
+      ),
     );
     return this.#observed;
   }
 
+  /** The agent's own write that its next one is on top of; null where it knows of none. */
+  latestOf(agent_id: string): number | null {
+    return this.#byAgent.get(agent_id)?.latest() ?? null;
+  }
+
   /** The writes that stand, by dot. */
   heads(): readonly ScalarEntry[] {
-    return [...this.#heads.values()].map(({ entry }) => entry).sort(byDot);
+    return [...this.#heads.keys()].sort(byDot);
   }
 
   /** The distinct values that stand, by canonical JSON. */
@@ -64,45 +68,43 @@ export class ScalarHeads {
 
   /** The field read as one of the values that stand, given by its canonical JSON. */
   reading(field: string, text: string): ScalarReading {
-    const authors = [...this.#heads.values()]
-      .filter((head) => head.text === text)
-      .map(({ entry }) => entry)
-      .sort(byDot)
+    const authors = this.heads()
+      .filter((head) => this.#heads.get(head) === text)
       .map(authorOf);
     return { field, kind: 'scalar', value: this.#values.get(text)?.value ?? null, authors };
   }
 
-  #cover(past: Past): void {
-    if (this.#merged.has(past)) return;
-    this.#merged.add(past);
-    for (const [agent, op] of past.latest) {
-      if (op <= (this.#covered.get(agent) ?? -1)) continue;
-      this.#covered.set(agent, op);
-      const head = this.#heads.get(agent);
-      if (head && head.entry.write.op_id <= op) this.#fall(head);
-    }
+  #of(agent_id: string): AgentScalars {
+    const known = this.#byAgent.get(agent_id);
+    if (known) return known;
+    const created = new AgentScalars();
+    this.#byAgent.set(agent_id, created);
+    return created;
   }
 
-  #stand(entry: ScalarEntry): void {
-    const { agent_id, op_id } = entry.write;
-    const latest = this.#latest.get(agent_id);
-    if (latest && latest.write.op_id > op_id) return;
-    this.#latest.set(agent_id, entry);
-    const head = this.#heads.get(agent_id);
-    if (head) this.#fall(head);
-    if (op_id > (this.#covered.get(agent_id) ?? -1)) this.#rise(entry);
+  /** Follows each dot of a past that was not met before. */
+  #merge(
+    past: Past,
+    follow: (ofAgent: AgentScalars, op_id: number) => readonly ScalarEntry[],
+  ): void {
+    if (this.#merged.has(past)) return;
+    this.#merged.add(past);
+    for (const [agent_id, op_id] of past.dots) {
+      for (const fallen of follow(this.#of(agent_id), op_id)) this.#fall(fallen);
+    }
   }
 
   #rise(entry: ScalarEntry): void {
     const text = canonicalJson(entry.write.value);
-    this.#heads.set(entry.write.agent_id, { entry, text });
+    this.#heads.set(entry, text);
     const standing = this.#values.get(text);
     if (standing) standing.heads += 1;
     else this.#values.set(text, { value: entry.write.value, heads: 1 });
   }
 
-  #fall({ entry, text }: Head): void {
-    this.#heads.delete(entry.write.agent_id);
+  #fall(entry: ScalarEntry): void {
+    const text = this.#heads.get(entry) ?? '';
+    this.#heads.delete(entry);
     const standing = this.#values.get(text);
     if (standing && standing.heads > 1) standing.heads -= 1;
     else this.#values.delete(text);

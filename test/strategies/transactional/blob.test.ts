@@ -31,7 +31,7 @@ function forged(from: string, to: string): StateBlob {
 describe('a transactional blob', () => {
   it('is lines of JSON: a header, names, pasts, entries', () => {
     expect(new TextDecoder().decode(writtenBlob()).split('\n')).toEqual([
-      '["mergestorm-transactional-1",3]',
+      '["mergestorm-transactional-2",3]',
       '["ann","tags","notes","title"]',
       '[]',
       '[["bob",0]]',
@@ -51,7 +51,7 @@ describe('a transactional blob', () => {
     void replica.import([other.export('full')]);
     for (let op = 0; op < 5; op += 1) replica.apply(scalar(['ann', op], 'title', op));
     const text = new TextDecoder().decode(replica.export('delta'));
-    expect(text).toMatch(/^\["mergestorm-transactional-1",2\]/);
+    expect(text).toMatch(/^\["mergestorm-transactional-2",2\]/);
   });
 
   it('holds names that UTF-8 could not', async () => {
@@ -70,8 +70,8 @@ describe('a transactional blob from who knows where', () => {
   it.each([
     ['no bytes', new Uint8Array(0)],
     ['no text', Uint8Array.of(0x5b, 0xff, 0xfe, 0x5d)],
-    ['another format', forged('mergestorm-transactional-1', 'mergestorm-transactional-2')],
-    ['a header that counts wrong', forged('-1",3]', '-1",2]')],
+    ['another format', forged('mergestorm-transactional-2', 'mergestorm-transactional-3')],
+    ['a header that counts wrong', forged('-2",3]', '-2",2]')],
     ['names that are no list', forged('["ann","tags","notes","title"]', '{"0":"ann"}')],
     ['a name that is none', forged('["ann","tags"', '["ann",7')],
     ['a name that is not there', forged('[[0,1,1,', '[[0,1,9,')],
