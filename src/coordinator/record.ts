@@ -138,7 +138,7 @@ function trafficOf(result: RepetitionResult) {
 }
 
 /** Sums over the faults asked for; null where none was. */
-function faultsOf({ evidence, heal_ns }: RepetitionResult) {
+function faultsOf({ evidence, heal_ns, heal_passes }: RepetitionResult) {
   const { faults: accounts } = evidence;
   const sum = (countOf: (account: FaultAccount) => number): number | null =>
     accounts ? accounts.reduce((total, account) => total + countOf(account), 0) : null;
@@ -147,7 +147,7 @@ function faultsOf({ evidence, heal_ns }: RepetitionResult) {
     faults_planned: sum(({ planned_count }) => planned_count),
     faults_fired: sum(({ fired_count }) => fired_count),
     faults_observed: sum(({ observed_count }) => observed_count),
-    heal_ns: evidence.heal ? heal_ns : null,
+    heal_ns: heal_passes > 0 ? heal_ns : null,
   };
 }
 

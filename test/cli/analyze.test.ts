@@ -66,7 +66,9 @@ function crashed(entry: JournalEntry): JournalEntry {
   const counts = Object.fromEntries(
     Object.keys(entry.record)
       .filter((name) =>
-        /^(writes_(?!per)|contrib|escalations|attribution|conv|contended)/.test(name),
+        /^(writes_(?!per)|contrib|escalations|attribution|conv|contended|conflict_share$)/.test(
+          name,
+        ),
       )
       .map((name) => [name, null]),
   );

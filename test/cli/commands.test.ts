@@ -1,3 +1,5 @@
+import { FAULT_NAMES } from '../../src/coordinator/faults/registry.js';
+import { TOPOLOGY_NAMES } from '../../src/coordinator/topologies/registry.js';
 import { describe, expect, it } from 'vitest';
 import { mergestorm } from './support/mergestorm.js';
 
@@ -87,9 +89,10 @@ describe('list', () => {
         { name: 'semantic_conflict' },
         { name: 'mixed' },
         { name: 'log' },
+        { name: 'git' },
       ],
-      topologies: [{ name: 'mesh' }],
-      faults: [],
+      topologies: TOPOLOGY_NAMES.map((name) => ({ name })),
+      faults: FAULT_NAMES.map((name) => ({ name })),
     });
   });
 });

@@ -42,7 +42,7 @@ describe('a name that is not known', () => {
     ],
     ['topology', 'mehs', 'did you mean mesh? choose from mesh'],
     ['exchange', 'bach', 'did you mean batch? choose from batch, pairwise'],
-    ['threads', 'atuo', 'give auto, a number, agents or inline'],
+    ['threads', 'atuo', 'give auto, a number (0: simulation), agents or inline'],
     ['expect', 'crd=pass', 'did you mean crdt?'],
     ['expect', 'crdt', 'strategy=pass or strategy=fail'],
     ['expect', 'crdt=pass,crdt=fail', 'once'],

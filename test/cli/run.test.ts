@@ -115,7 +115,7 @@ describe('run --dry-run', () => {
     });
     expect(cells).toEqual(
       ['lww', 'transactional', 'crdt'].map((strategy) => {
-        const point = { topology: 'mesh', exchange: 'batch', threads: 'auto' };
+        const point = { topology: 'mesh', exchange: 'batch', threads: 'auto', faults: 'none' };
         return { workload: 'mixed', strategy, agents: 1_000_000, ...point };
       }),
     );

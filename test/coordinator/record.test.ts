@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { PLAIN_TERMS } from '../../src/coordinator/exchange/terms.js';
 import { executeStudy } from '../../src/coordinator/execute.js';
 import type { ExecutedRepetition } from '../../src/coordinator/executed-repetition.js';
 import { recordOf } from '../../src/coordinator/record.js';
 import type { Study } from '../../src/coordinator/study.js';
 import { COLUMNS, validateRecord } from '../../src/results/record.js';
+import { DEFAULT_MIXED } from '../../src/workloads/mixed.js';
 import { buildStudy } from '../support/study.js';
 
 async function execute(changes: Partial<Study> = {}): Promise<readonly ExecutedRepetition[]> {
@@ -23,14 +25,52 @@ async function recordsOf(changes: Partial<Study> = {}) {
 }
 
 describe('the record of a repetition that went well', () => {
-  it('is valid and measures every column but those that nothing measures yet', async () => {
+  it('is valid, and leaves empty what a plain mesh in a closed loop has nothing to say of', async () => {
     const [record] = await recordsOf({
       workloads: ['mixed'],
       threads: [{ type: 'count', count: 2 }],
     });
     expect(record && validateRecord(record)).toBe(record);
     const missing = COLUMNS.filter((column) => record?.[column] === null);
-    expect(missing.filter((column) => !column.startsWith('visibility_'))).toEqual([]);
+    expect(missing.filter((column) => !/^(visibility|response)_/.test(column))).toEqual([
+      ...['rounds_bound', 'rate_per_second', 'writes_unissued', 'conflict_share_asked'],
+      ...['faults_planned', 'faults_fired', 'faults_observed', 'heal_ns'],
+    ]);
+  });
+
+  it('measures every column where agents race over gossip, at a rate, under faults', async () => {
+    const records = await recordsOf({
+      workloads: ['mixed'],
+      threads: [{ type: 'count', count: 2 }],
+      topologies: ['gossip'],
+      exchanges: ['racing'],
+      agents: [8],
+      faults: ['none', 'drop=50%'],
+      mixed: { ...DEFAULT_MIXED, conflict_share: 0.5 },
+      terms: {
+        ...PLAIN_TERMS,
+        fan_out: 1,
+        load: { type: 'open', writes_per_second: 1_000, arrivals: 'poisson' },
+      },
+    });
+    for (const record of records) expect(validateRecord(record)).toBe(record);
+    const missing = COLUMNS.filter((column) => records.at(-1)?.[column] === null);
+    // Whether anything is left to heal, and whether one write was seen by all in time, is up to the race.
+    expect(missing.filter((column) => !/^(heal_ns|visibility_all_)/.test(column))).toEqual([]);
+  });
+
+  it('has no times where time was simulated, and is the same again', async () => {
+    const changes = {
+      workloads: ['mixed'],
+      threads: [{ type: 'simulated' }],
+      exchanges: ['racing'],
+      agents: [5],
+    } as const;
+    const [[first], [again]] = [await recordsOf(changes), await recordsOf(changes)];
+    expect(COLUMNS.filter((column) => column.endsWith('_ns') && first?.[column] !== null)).toEqual(
+      [],
+    );
+    expect({ ...again, started_at: first?.started_at }).toEqual(first);
   });
 
   it('has latencies that agree with its counts', async () => {
@@ -84,7 +124,7 @@ describe('the record of a repetition without a result', () => {
     expect(known).toEqual([
       ...['schema_version', 'study', 'cell_id', 'repetition', 'seed', 'strategy'],
       ...['strategy_version', 'workload', 'topology', 'exchange', 'faults', 'agents', 'threads'],
-      ...['rounds', 'status', 'verdict', 'node_version'],
+      ...['rounds', 'status', 'verdict', 'blob_scope', 'fan_out', 'envelope', 'node_version'],
     ]);
   });
 

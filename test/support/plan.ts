@@ -25,6 +25,7 @@ export function buildPlan(
     terms: PLAIN_TERMS,
     faults: null,
     run_id: 1n,
+    clock: 'real',
     seed: 7,
     timeout_ms: 30_000,
     ...changes,

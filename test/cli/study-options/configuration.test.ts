@@ -1,5 +1,6 @@
 // What flags, a study file and defaults come to together.
 
+import { PLAIN_TERMS } from '../../../src/coordinator/exchange/terms.js';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,6 +28,9 @@ describe('the default study', () => {
       workloads: ['clean_merge', 'semantic_conflict', 'mixed'],
       topologies: ['mesh'],
       exchanges: ['batch'],
+      faults: ['none'],
+      terms: PLAIN_TERMS,
+      git: null,
       agents: [2, 4, 8, 16, 32, 64],
       threads: [{ type: 'auto' }],
       writes_per_agent: 10,
@@ -67,13 +71,29 @@ describe('flags', () => {
     const typed = {
       name: 'night',
       strategy: 'lww,crdt',
-      workload: 'mixed,log',
+      workload: 'mixed,log,git',
       agents: '2, 16',
-      threads: '1,auto,agents,inline',
+      threads: '0,1,auto,agents,inline',
       writes: '5',
       rounds: '2',
-      topology: 'mesh',
+      topology: 'mesh,gossip',
       exchange: 'pairwise,batch',
+      faults: 'drop=10%,delay=5%:passes=2; none ;swarm',
+      blobs: 'full',
+      'fan-out': '3',
+      envelope: 'off',
+      'max-heal-rounds': '0',
+      staleness: '1',
+      rate: '.5',
+      arrivals: 'poisson',
+      repo: '/repo',
+      days: '7',
+      hot: '0',
+      causality: 'ancestry',
+      commit: 'a'.repeat(40),
+      'conflict-share': '0.25',
+      'hot-fields': '2',
+      mergeable: '1',
       runs: '7',
       warmup: '0',
       seed: '-3',
@@ -96,13 +116,26 @@ describe('flags', () => {
     const file = `
 study: night
 strategies: [lww, crdt]
-workloads: [mixed, log]
+workloads: [mixed, log, git]
 agents: [2, 16]
-threads: [1, auto, agents, inline]
+threads: [0, 1, auto, agents, inline]
 writes_per_agent: 5
 rounds: 2
-topologies: mesh
+topologies: [mesh, gossip]
 exchanges: [pairwise, batch]
+faults: ['drop=10%,delay=5%:passes=2', none, swarm]
+blob_scope: full
+fan_out: 3
+envelope: 'off'
+max_heal_rounds: 0
+staleness: 1
+rate: 0.5
+arrivals: poisson
+repo: /repo
+git_days: 7
+git_hot: 0
+git_causality: ancestry
+git_commit: ${'a'.repeat(40)}
 runs: 7
 warmup: 0
 seed: -3
@@ -114,6 +147,9 @@ mixed:
   field_skew: 0
   element_overlap: 1
   value_chars: 99
+  conflict_share: 0.25
+  hot_fields: 2
+  mergeable_ratio: 1
 timeout_s: 10
 thread_heap_mb: 64
 isolate: none

@@ -50,7 +50,11 @@ const completeOptions: fc.Arbitrary<CompleteOptions> = fc
   .record({
     strategies: distinct(fc.constantFrom('lww', 'crdt', './own strategy.mjs', '/a#b?c.mjs')),
     agents: distinct(fc.integer({ min: 1, max: 99 })),
-    threads: distinct(fc.constantFrom('auto' as const, 'agents' as const, 'inline' as const, 3)),
+    threads: distinct(fc.constantFrom('auto' as const, 'agents' as const, 'inline' as const, 0, 3)),
+    faults: fc.constantFrom<string[]>(['none'], ['none', 'drop=10%', 'swarm']),
+    max_heal_rounds: fc.constantFrom('auto' as const, 0, 7),
+    rate: fc.option(fc.constant(2.5), { nil: undefined }),
+    repo: fc.option(fc.constant('/some/repository'), { nil: undefined }),
     log: fc.option(fc.constant('dir/x.jsonl'), { nil: undefined }),
     model: fc.option(fc.constant('./model.mjs'), { nil: undefined }),
     thread_heap_mb: fc.constantFrom('auto' as const, 64),
