@@ -7,6 +7,7 @@ import type { Detection, Trap } from './detection.js';
 import { escapesOn, reasonOfEscape } from './detection.js';
 import { judgeRepetition } from './pipeline.js';
 import type { PlantedBug } from './planted-bug.js';
+import { overMesh } from './scene.js';
 import { CROWDED } from './workload-shape.js';
 
 const SOUND = 'crdt';
@@ -55,7 +56,7 @@ function withCheck(
 
 async function verdictOfSound(seed: number, checks: readonly Check[]) {
   const strategy = await loadStrategy({ type: 'built_in', name: SOUND });
-  return (await judgeRepetition(strategy, { workload: CROWDED, seed, checks })).verdict;
+  return (await judgeRepetition(strategy, { scene: overMesh(CROWDED), seed, checks })).verdict;
 }
 
 async function firstReason<T>(

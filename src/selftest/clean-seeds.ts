@@ -6,8 +6,9 @@ import type { Strategy } from '../strategies/strategy.js';
 import type { Check } from '../verdict/check.js';
 import type { Judgement } from '../verdict/judgement.js';
 import { brokenLaws } from './laws.js';
-import { makeBlobs } from './material.js';
+import { makeMaterial } from './material.js';
 import { judgeRepetition } from './pipeline.js';
+import { overMesh } from './scene.js';
 import { CROWDED } from './workload-shape.js';
 
 export interface Alarm {
@@ -34,9 +35,9 @@ async function reasonOfAlarm(
   seed: number,
   checks: readonly Check[],
 ): Promise<string | undefined> {
-  const judgement = await judgeRepetition(strategy, { workload: CROWDED, seed, checks });
+  const judgement = await judgeRepetition(strategy, { scene: overMesh(CROWDED), seed, checks });
   if (judgement.verdict !== 'PASS') return describe(judgement);
-  const [broken] = await brokenLaws(strategy, await makeBlobs(strategy, seed));
+  const [broken] = await brokenLaws(strategy, await makeMaterial(strategy, seed));
   return broken && `${broken.law}: ${broken.reason}`;
 }
 

@@ -1,47 +1,53 @@
 // One repetition of a strategy as every study would execute it, in this thread: write, export, import, read,
-// judge. Nothing but the strategy and the checks is exchanged.
+// judge. Its clock is virtual, so that equal seeds are equal histories, races included.
 
 import { createInlineHost } from '../coordinator/inline-host.js';
-import { PLAIN_TERMS } from '../coordinator/exchange/terms.js';
 import { runRepetition } from '../coordinator/repetition.js';
-import { mesh } from '../coordinator/topologies/mesh.js';
+import type { RepetitionResult } from '../coordinator/repetition-plan.js';
+import type { ShardHost } from '../coordinator/shard-link.js';
 import type { Strategy } from '../strategies/strategy.js';
 import type { Check } from '../verdict/check.js';
 import type { Judgement } from '../verdict/judgement.js';
-import type { WorkloadShape } from './workload-shape.js';
+import type { Scene } from './scene.js';
 import { layShape } from './workload-shape.js';
 
 /** Nothing waits inline, so this is never reached. */
 const TIMEOUT_MS = 60_000;
 
 export interface Surroundings {
-  readonly workload: WorkloadShape;
+  readonly scene: Scene;
   readonly seed: number;
   readonly checks: readonly Check[];
+  /** What stands between the coordinator and its shards, where something does. */
+  readonly tamper?: (host: ShardHost) => ShardHost;
 }
 
 /** @throws ShardError where a replica throws. */
 export async function judgeRepetition(
   strategy: Strategy,
-  { workload, seed, checks }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Judgement> {
-  const host = createInlineHost(1, () => Promise.resolve(strategy));
+  return (await repeatOnce(strategy, surroundings)).judgement;
+}
+
+/** @throws ShardError where a replica throws. */
+export async function repeatOnce(
+  strategy: Strategy,
+  { scene, seed, checks, tamper = (host) => host }: Surroundings,
+): Promise<RepetitionResult> {
+  const { workload, topology, exchange, faults, terms, shards } = scene;
+  const host = tamper(createInlineHost(shards, () => Promise.resolve(strategy)));
   try {
-    const { judgement } = await runRepetition(host, {
+    return await runRepetition(host, {
       script: await layShape(workload, seed),
       strategy: { type: 'built_in', name: strategy.name },
       attributes: strategy.capabilities.attributes,
       model: { type: 'stub', latency_ms: 0 },
-      topology: mesh,
-      exchange: 'batch',
-      terms: PLAIN_TERMS,
-      faults: null,
       run_id: 1n,
-      seed,
+      clock: 'virtual',
       timeout_ms: TIMEOUT_MS,
-      checks,
+      ...{ topology, exchange, faults, terms, seed, checks },
     });
-    return judgement;
   } finally {
     await host.destroy();
   }

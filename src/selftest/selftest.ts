@@ -14,13 +14,20 @@ import type { Alarm } from './clean-seeds.js';
 import { alarmOn } from './clean-seeds.js';
 import type { Detection, Trap } from './detection.js';
 import { detect } from './detection.js';
+import type { SwarmReport } from './swarm/swarm.js';
+import { runSwarm } from './swarm/swarm.js';
 
 /** Each planted bug is tried on these: one seed could catch it by luck. */
 const PLANTED_SEEDS = [1, 2, 3];
 
+/** A sample: `npm run soak` tries a thousand and more. */
+export const DEFAULT_SWARM_SEEDS = 60;
+
 export interface SelftestOptions {
   /** Clean seeds are 1 to this number. */
   readonly clean_seeds: number;
+  /** Swarm seeds are 1 to this number; {@link DEFAULT_SWARM_SEEDS} where left out. */
+  readonly swarm_seeds?: number;
   /** Every check where left out. */
   readonly checks?: readonly Check[];
   /** Called before each step with what it is, for people. */
@@ -30,6 +37,7 @@ export interface SelftestOptions {
 export interface SelftestReport {
   readonly detections: readonly Detection[];
   readonly clean: CleanReport;
+  readonly swarm: SwarmReport;
 }
 
 export interface CleanReport {
@@ -44,7 +52,8 @@ export async function runSelftest(options: SelftestOptions): Promise<SelftestRep
   const { clean_seeds, checks = CHECKS, onStep = () => undefined } = options;
   const detections = await detectAll({ seeds: PLANTED_SEEDS, checks }, onStep);
   const clean = await tryCleanSeeds(clean_seeds, checks, onStep);
-  return { detections, clean };
+  const swarm = await trySwarmSeeds(options.swarm_seeds ?? DEFAULT_SWARM_SEEDS, checks, onStep);
+  return { detections, clean, swarm };
 }
 
 async function detectAll(
@@ -78,15 +87,36 @@ async function tryCleanSeeds(
   return { seeds, strategies: strategies.map(({ name }) => name), alarms };
 }
 
+async function trySwarmSeeds(
+  count: number,
+  checks: readonly Check[],
+  onStep: (step: string) => void,
+): Promise<SwarmReport> {
+  return runSwarm({
+    seeds: Array.from({ length: count }, (_, index) => index + 1),
+    strategies: await soundNames(),
+    checks,
+    onSeed: (seed) => {
+      onStep(`swarm seed ${seed} of ${count}`);
+      return 'go_on';
+    },
+  });
+}
+
+/** The built-in strategies that are expected to pass. */
+export async function soundNames(): Promise<readonly string[]> {
+  return (await soundStrategies()).map(({ name }) => name);
+}
+
 async function soundStrategies(): Promise<readonly Strategy[]> {
   const all = STRATEGY_NAMES.map((name) => loadStrategy({ type: 'built_in', name }));
   return (await Promise.all(all)).filter(({ expectation }) => expectation === 'pass');
 }
 
 /** A single escape or alarm, and the verdicts of this tool are in doubt. */
-export function exitCodeOfSelftest({ detections, clean }: SelftestReport): ExitCode {
-  const sound = detections.every(isCaught) && clean.alarms.length === 0;
-  return sound ? EXIT.ok : EXIT.check_failed;
+export function exitCodeOfSelftest({ detections, clean, swarm }: SelftestReport): ExitCode {
+  const alarms = clean.alarms.length + swarm.alarms.length;
+  return detections.every(isCaught) && alarms === 0 ? EXIT.ok : EXIT.check_failed;
 }
 
 export function isCaught({ escapes }: Detection): boolean {

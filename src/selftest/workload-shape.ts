@@ -20,6 +20,29 @@ export const CROWDED: WorkloadShape = {
   mixed: { ...DEFAULT_MIXED, fields_per_kind: 3 },
 };
 
+/** The same in one round: nothing is written after the first exchange, whatever becomes of it. */
+export const CROWDED_ONCE: WorkloadShape = { ...CROWDED, rounds: 1 };
+
+/** One round in which no two agents say the same, so that whoever misses a write misses it whole. */
+export const DISTINCT_ONCE: WorkloadShape = {
+  ...CROWDED_ONCE,
+  mixed: { ...CROWDED.mixed, element_overlap: 0 },
+};
+
+/** Elements and fragments, none of which another one supersedes, in as many rounds as it takes to crash between. */
+export const ADDITIONS_OFTEN: WorkloadShape = {
+  ...CROWDED,
+  rounds: 5,
+  mixed: {
+    ...CROWDED.mixed,
+    kind_weights: { scalar: 0, grow_set: 1, append_text: 1 },
+    element_overlap: 0,
+  },
+};
+
+/** One agent, which nobody contradicts. */
+export const LONELY: WorkloadShape = { ...CROWDED, agents: 1 };
+
 /** A hundred writes of every agent, none of which another write makes up for: a lost one is lost. */
 export const HUNDREDS: WorkloadShape = {
   agents: 3,

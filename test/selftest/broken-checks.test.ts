@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { blinded, detectBlinding, detectBreaking } from '../../src/selftest/broken-checks.js';
 import { PLANTED_BUGS } from '../../src/selftest/bugs/registry.js';
 import { failedChecks, judgeRepetition } from '../../src/selftest/pipeline.js';
+import { overMesh } from '../../src/selftest/scene.js';
 import { CROWDED } from '../../src/selftest/workload-shape.js';
 import { lww } from '../../src/strategies/lww.js';
 import { CHECKS } from '../../src/verdict/checks/registry.js';
@@ -30,7 +31,11 @@ describe('a check that passes everything', () => {
   });
 
   it('is blind to what it should see', async () => {
-    const surroundings = { workload: CROWDED, seed: 1, checks: blinded(CHECKS, 'survival') };
+    const surroundings = {
+      scene: overMesh(CROWDED),
+      seed: 1,
+      checks: blinded(CHECKS, 'survival'),
+    };
     expect(failedChecks(await judgeRepetition(lww, surroundings))).not.toContain('survival');
   });
 });

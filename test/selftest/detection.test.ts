@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { cutsOneOff } from '../../src/selftest/bugs/cuts-one-off.js';
 import { dropsWrites } from '../../src/selftest/bugs/drops-writes.js';
 import { escalatesAndApplies } from '../../src/selftest/bugs/escalates-and-applies.js';
+import { neverStrikes } from '../../src/selftest/bugs/never-strikes.js';
 import { blinded } from '../../src/selftest/broken-checks.js';
 import { detect } from '../../src/selftest/detection.js';
 import { changed } from '../../src/selftest/planted-bug.js';
-import type { PlantedBug } from '../../src/selftest/planted-bug.js';
+import type { PlantedBug, StrategyBug } from '../../src/selftest/planted-bug.js';
+import { overMesh } from '../../src/selftest/scene.js';
 import { CROWDED } from '../../src/selftest/workload-shape.js';
+import { failed } from '../../src/verdict/check.js';
 import { CHECKS } from '../../src/verdict/checks/registry.js';
 
 async function reasonOf(bug: PlantedBug, checks = CHECKS): Promise<string | undefined> {
@@ -13,10 +17,11 @@ async function reasonOf(bug: PlantedBug, checks = CHECKS): Promise<string | unde
   return escapes[0]?.reason;
 }
 
-const crashes: PlantedBug = {
+const crashes: StrategyBug = {
   name: 'crashes',
+  where: 'strategy',
   planted_in: 'lww',
-  property: { type: 'check', name: 'survival', workload: CROWDED },
+  property: { type: 'check', name: 'survival', verdict: 'FAIL', scene: overMesh(CROWDED) },
   plant: (create, context) =>
     changed(create(context), {
       read: () => {
@@ -38,6 +43,21 @@ describe('a planted bug has escaped', () => {
   it('where a consequence it must have is missing', async () => {
     const expecting = { ...dropsWrites, consequences: ['attribution'] };
     expect(await reasonOf(expecting)).toBe('failed: survival');
+  });
+
+  it('where a check fails that should be undecided', async () => {
+    const failing = CHECKS.map((check) =>
+      check.name === 'faults' ? { ...check, examine: () => failed(['as it seems']) } : check,
+    );
+    expect(await reasonOf(neverStrikes, failing)).toBe('failed: faults FAIL');
+  });
+
+  it('where a check is undecided that should fail', async () => {
+    const expecting: PlantedBug = {
+      ...cutsOneOff,
+      property: { ...cutsOneOff.property, verdict: 'FAIL' },
+    };
+    expect(await reasonOf(expecting)).toBe('nothing failed');
   });
 
   it('where it ends in a crash instead', async () => {

@@ -11,6 +11,12 @@ function buildReport(changes: Partial<SelftestReport> = {}): SelftestReport {
       { bug: 'mutates its input', property: 'import leaves its input alone', escapes: [] },
     ],
     clean: { seeds: 200, strategies: ['transactional', 'crdt'], alarms: [] },
+    swarm: {
+      seeds: 60,
+      passed_count: 50,
+      idle_counts: { faults: 9, contention: 1 },
+      alarms: [],
+    },
     ...changes,
   };
 }
@@ -29,6 +35,14 @@ const TROUBLED = buildReport({
     strategies: ['transactional', 'crdt'],
     alarms: [{ strategy: 'crdt', seed: 7, reason: 'survival FAIL: tags lost x' }],
   },
+  swarm: {
+    seeds: 1,
+    passed_count: 0,
+    idle_counts: { faults: 0, contention: 0 },
+    alarms: [
+      { strategy: 'crdt', seed: 1, reason: 'convergence FAIL: 2', reproduce: 'mergestorm run' },
+    ],
+  },
 });
 
 describe('what the selftest prints', () => {
@@ -42,6 +56,7 @@ describe('what the selftest prints', () => {
         '',
         'caught 2 of 2 planted bugs (100 %)',
         '0 alarms on 200 clean seeds x 2 strategies (0 %)',
+        '0 alarms on 60 swarm seeds (50 passed, 9 where a fault struck nothing, 1 where nothing contended)',
         '',
       ].join('\n'),
     );
@@ -52,7 +67,9 @@ describe('what the selftest prints', () => {
     expect(text).toContain('ESCAPED');
     expect(text).toContain('escape: drops one write in a hundred, seed 2: nothing failed\n');
     expect(text).toContain('alarm: crdt, seed 7: survival FAIL: tags lost x\n');
+    expect(text).toContain('swarm alarm: crdt, seed 1: convergence FAIL: 2 (mergestorm run)\n');
     expect(text).toContain('caught 1 of 2 planted bugs (50 %)\n');
+    expect(text).toContain('1 alarm on 1 swarm seed (0 passed,');
     expect(text).toContain('1 alarm on 200 clean seeds x 2 strategies (0.25 %)\n');
   });
 
@@ -85,6 +102,7 @@ describe('the selftest as JSON', () => {
       clean: { seeds: 200, alarms: [{ strategy: 'crdt', seed: 7 }] },
       alarm_count: 1,
       alarm_share: 0.0025,
+      swarm: { seeds: 1, alarms: [{ seed: 1, reproduce: 'mergestorm run' }] },
     });
   });
 });

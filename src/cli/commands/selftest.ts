@@ -8,6 +8,7 @@ import { printable } from '../../model/quote.js';
 import { strictJson } from '../../results/strict-json.js';
 import type { Detection } from '../../selftest/detection.js';
 import type { SelftestReport } from '../../selftest/selftest.js';
+import { tellReport } from '../../selftest/swarm/narration.js';
 import { exitCodeOfSelftest, isCaught, runSelftest } from '../../selftest/selftest.js';
 import { parseWhole } from '../numbers.js';
 import { createProgress, textOptionsFor } from '../terminal.js';
@@ -47,7 +48,7 @@ export function renderSelftest(report: SelftestReport, options: TextOptions): st
 }
 
 /** Shares are from 0 to 1; an empty list of escapes is a bug that was caught. */
-export function selftestJson({ detections, clean }: SelftestReport): string {
+export function selftestJson({ detections, clean, swarm }: SelftestReport): string {
   const caught_count = detections.filter(isCaught).length;
   return strictJson({
     planted: detections.map((detection) => ({ result: resultOf(detection), ...detection })),
@@ -57,6 +58,7 @@ export function selftestJson({ detections, clean }: SelftestReport): string {
     clean,
     alarm_count: clean.alarms.length,
     alarm_share: alarmShare(clean),
+    swarm,
   });
 }
 
@@ -77,14 +79,18 @@ function resultOf(detection: Detection): string {
   return isCaught(detection) ? 'caught' : 'escaped';
 }
 
-function troubles({ detections, clean }: SelftestReport): readonly string[] {
+function troubles({ detections, clean, swarm }: SelftestReport): readonly string[] {
   const escapes = detections.flatMap(({ bug, escapes: list }) =>
     list.map(({ seed, reason }) => `escape: ${bug}, seed ${seed}: ${reason}`),
   );
   const alarms = clean.alarms.map(
     ({ strategy, seed, reason }) => `alarm: ${strategy}, seed ${seed}: ${reason}`,
   );
-  return [escapes, alarms].filter((list) => list.length > 0).map(shortened);
+  const swarmAlarms = swarm.alarms.map(
+    ({ strategy, seed, reason, reproduce }) =>
+      `swarm alarm: ${strategy}, seed ${seed}: ${reason} (${reproduce})`,
+  );
+  return [escapes, alarms, swarmAlarms].filter((list) => list.length > 0).map(shortened);
 }
 
 function shortened(lines: readonly string[]): string {
@@ -95,12 +101,13 @@ function shortened(lines: readonly string[]): string {
   ].join('\n');
 }
 
-function rates({ detections, clean }: SelftestReport): string {
+function rates({ detections, clean, swarm }: SelftestReport): string {
   const [caught, planted] = [detections.filter(isCaught).length, detections.length];
   const { alarms, seeds, strategies } = clean;
   return [
     `caught ${caught} of ${planted} planted bugs (${percent(caught / planted)})`,
     `${counted(alarms.length, 'alarm')} on ${counted(seeds, 'clean seed')} x ${strategies.length} strategies (${percent(alarmShare(clean))})`,
+    tellReport(swarm),
   ].join('\n');
 }
 

@@ -2,15 +2,17 @@ import type { StateBlob } from '../../model/blob.js';
 import { canonicalJson } from '../../model/canonical.js';
 import type { Contender, Reading } from '../../model/reading.js';
 import type { Candidate, Conflict } from '../../strategies/model.js';
-import type { PlantedBug } from '../planted-bug.js';
+import type { StrategyBug } from '../planted-bug.js';
 import { changed } from '../planted-bug.js';
+import { overMesh } from '../scene.js';
 import { CROWDED } from '../workload-shape.js';
 
 /** Decides a conflict for the value that was there first, which is another one at every replica. */
-export const decidesByArrival: PlantedBug = {
+export const decidesByArrival: StrategyBug = {
   name: 'breaks ties by order of arrival',
+  where: 'strategy',
   planted_in: 'transactional',
-  property: { type: 'check', name: 'convergence', workload: CROWDED },
+  property: { type: 'check', name: 'convergence', verdict: 'FAIL', scene: overMesh(CROWDED) },
   plant: (create, context) => {
     const arrived = new Set([context.agent_id]);
     const sound = create({ ...context, model: (conflict) => firstArrived(conflict, arrived) });

@@ -1,10 +1,11 @@
 import type { FieldReading } from '../../model/reading.js';
-import type { PlantedBug } from '../planted-bug.js';
+import type { StrategyBug } from '../planted-bug.js';
 import { changed } from '../planted-bug.js';
 
 /** Appends the fragments of a blob again for each time it is imported again. */
-export const doublesOnReimport: PlantedBug = {
+export const doublesOnReimport: StrategyBug = {
   name: 'doubles on re-import',
+  where: 'strategy',
   planted_in: 'crdt',
   property: { type: 'law', name: 'import is idempotent' },
   plant: (create, context) => {

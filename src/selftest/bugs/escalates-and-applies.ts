@@ -1,13 +1,15 @@
 import type { Escalation, FieldReading, Reading } from '../../model/reading.js';
-import type { PlantedBug } from '../planted-bug.js';
+import type { StrategyBug } from '../planted-bug.js';
 import { changed } from '../planted-bug.js';
+import { overMesh } from '../scene.js';
 import { CROWDED } from '../workload-shape.js';
 
 /** Surfaces a conflict as open and gives the field a value all the same. */
-export const escalatesAndApplies: PlantedBug = {
+export const escalatesAndApplies: StrategyBug = {
   name: 'escalates and applies',
+  where: 'strategy',
   planted_in: 'crdt',
-  property: { type: 'check', name: 'escalation', workload: CROWDED },
+  property: { type: 'check', name: 'escalation', verdict: 'FAIL', scene: overMesh(CROWDED) },
   // A value that was applied was preferred to the others, whatever is said of them besides.
   consequences: ['survival'],
   plant: (create, context) => {

@@ -1,9 +1,10 @@
-import type { PlantedBug } from '../planted-bug.js';
+import type { StrategyBug } from '../planted-bug.js';
 import { changed } from '../planted-bug.js';
 
 /** Wipes a blob once it has read it, though others may still have to. */
-export const mutatesInput: PlantedBug = {
+export const mutatesInput: StrategyBug = {
   name: 'mutates its input',
+  where: 'strategy',
   planted_in: 'crdt',
   property: { type: 'law', name: 'import leaves its input alone' },
   plant: (create, context) => {

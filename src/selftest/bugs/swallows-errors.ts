@@ -1,9 +1,10 @@
-import type { PlantedBug } from '../planted-bug.js';
+import type { StrategyBug } from '../planted-bug.js';
 import { changed } from '../planted-bug.js';
 
 /** Goes on as if nothing had happened where a blob cannot be read. */
-export const swallowsErrors: PlantedBug = {
+export const swallowsErrors: StrategyBug = {
   name: 'swallows an import error',
+  where: 'strategy',
   planted_in: 'transactional',
   property: { type: 'law', name: 'a damaged blob is refused' },
   plant: (create, context) => {

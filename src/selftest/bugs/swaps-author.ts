@@ -1,14 +1,16 @@
 import { canonicalJson } from '../../model/canonical.js';
 import type { FieldReading, GrowSetReading } from '../../model/reading.js';
-import type { PlantedBug } from '../planted-bug.js';
+import type { StrategyBug } from '../planted-bug.js';
 import { changed } from '../planted-bug.js';
+import { overMesh } from '../scene.js';
 import { CROWDED } from '../workload-shape.js';
 
 /** Two neighbours in a set are said to be by each other's authors, at every replica alike. */
-export const swapsAuthor: PlantedBug = {
+export const swapsAuthor: StrategyBug = {
   name: 'swaps an author',
+  where: 'strategy',
   planted_in: 'crdt',
-  property: { type: 'check', name: 'attribution', workload: CROWDED },
+  property: { type: 'check', name: 'attribution', verdict: 'FAIL', scene: overMesh(CROWDED) },
   plant: (create, context) => {
     const sound = create(context);
     return changed(sound, {

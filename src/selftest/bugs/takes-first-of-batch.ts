@@ -1,9 +1,10 @@
-import type { PlantedBug } from '../planted-bug.js';
+import type { StrategyBug } from '../planted-bug.js';
 import { changed } from '../planted-bug.js';
 
 /** Of all blobs that arrived at once it imports the first. */
-export const takesFirstOfBatch: PlantedBug = {
+export const takesFirstOfBatch: StrategyBug = {
   name: 'imports only the first of a batch',
+  where: 'strategy',
   planted_in: 'crdt',
   property: { type: 'law', name: 'a batch equals one by one' },
   plant: (create, context) => {
