@@ -5,7 +5,7 @@ import type { Json } from '../../model/json.js';
 import { dotKey } from '../../model/write.js';
 import { AgentLog } from './agent-log.js';
 import type { Entry } from './entry.js';
-import type { Known } from './version.js';
+import type { KnownOps } from './version.js';
 
 export class Log {
   readonly #byAgent = new Map<string, AgentLog>();
@@ -16,7 +16,7 @@ export class Log {
    */
   add(entry: Entry): boolean {
     const { agent_id } = entry.write;
-    const ofAgent = this.#byAgent.get(agent_id) ?? new AgentLog(agent_id);
+    const ofAgent = this.#byAgent.get(agent_id) ?? new AgentLog();
     const known = ofAgent.get(entry.write.op_id);
     if (known) {
       refuseOther(known, entry);
@@ -37,15 +37,18 @@ export class Log {
   }
 
   /** Which writes are in the log, agent by agent. */
-  known(): readonly Known[] {
-    return [...this.#byAgent.values()].map((ofAgent) => ofAgent.known());
+  known(): readonly KnownOps[] {
+    return [...this.#byAgent].map(([agent_id, ofAgent]) => ({
+      agent_id,
+      ranges: ofAgent.ranges(),
+    }));
   }
 
-  /** What is in the log and not known elsewhere; more where that cannot be told. */
-  entriesBeyond(known: readonly Known[]): readonly Entry[] {
-    const elsewhere = new Map(known.map((ofAgent) => [ofAgent.agent_id, ofAgent]));
+  /** What is in the log and not known elsewhere. */
+  entriesBeyond(known: readonly KnownOps[]): readonly Entry[] {
+    const elsewhere = new Map(known.map(({ agent_id, ranges }) => [agent_id, ranges]));
     return [...this.#byAgent].flatMap(([agent_id, ofAgent]) =>
-      ofAgent.entriesBeyond(elsewhere.get(agent_id)),
+      ofAgent.entriesOutside(elsewhere.get(agent_id) ?? []),
     );
   }
 }
