@@ -5,9 +5,11 @@ import { againstNaive } from './against-naive.js';
 import type { Benchmark, Figure } from './benchmark.js';
 import { meetsTarget } from './benchmark.js';
 import { compare } from './compare.js';
+import { gossip } from './gossip.js';
 import { large } from './large.js';
 import { operations } from './operations.js';
 import { parallel } from './parallel.js';
+import { racing } from './racing.js';
 import { recording } from './recording.js';
 import { study } from './study.js';
 
@@ -16,6 +18,8 @@ const BENCHMARKS: readonly Benchmark[] = [
   againstNaive,
   parallel,
   operations,
+  racing,
+  gossip,
   large,
   compare,
   study,

@@ -1,6 +1,7 @@
 // Every topology by name. One file and one entry here add one.
 
 import { gossip } from './gossip.js';
+import { gossipPairs } from './gossip-pairs.js';
 import { gossipPull } from './gossip-pull.js';
 import { gossipPush } from './gossip-push.js';
 import { grid } from './grid.js';
@@ -13,9 +14,10 @@ import type { Topology } from './topology.js';
 import { tree } from './tree.js';
 
 const TOPOLOGIES: Readonly<Record<string, Topology>> = Object.fromEntries(
-  [...[mesh, star, ring, line, grid, tree, randomRegular], ...[gossip, gossipPush, gossipPull]].map(
-    (topology) => [topology.name, topology],
-  ),
+  [
+    ...[mesh, star, ring, line, grid, tree, randomRegular],
+    ...[gossip, gossipPush, gossipPull, gossipPairs],
+  ].map((topology) => [topology.name, topology]),
 );
 
 export const TOPOLOGY_NAMES: readonly string[] = Object.keys(TOPOLOGIES);

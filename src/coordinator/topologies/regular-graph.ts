@@ -1,6 +1,7 @@
 // A random graph in which everyone has the same number of neighbours. Connected for sure, not just very
 // likely: a ring in random order runs through it and stays.
 
+import { shuffledIndexes } from './shuffled-indexes.js';
 import type { Random } from '../../model/random.js';
 
 /** Entry i links `ones[i]` and `others[i]`. No link twice, none from an agent to itself. */
@@ -76,13 +77,4 @@ function switchEnds(agents: number, ring: Links, { ones, others }: Links, random
 function turnRandomly(ones: number[], others: number[], index: number, random: Random): void {
   if (random.integer(0, 1) === 0) return;
   [ones[index], others[index]] = [others[index] ?? 0, ones[index] ?? 0];
-}
-
-function shuffledIndexes(count: number, random: Random): readonly number[] {
-  const indexes = Array.from({ length: count }, (_, index) => index);
-  for (let last = count - 1; last > 0; last -= 1) {
-    const other = random.integer(0, last);
-    [indexes[last], indexes[other]] = [indexes[other] ?? 0, indexes[last] ?? 0];
-  }
-  return indexes;
 }

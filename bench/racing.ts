@@ -1,0 +1,54 @@
+// Whether a race keeps its threads busy, and what the harness adds to the import of a blob.
+
+import { overlapOfRounds } from '../dist/metrics/intervals.js';
+import { findTopology } from '../dist/coordinator/topologies/registry.js';
+import type { RepetitionResult } from '../dist/coordinator/repetition-plan.js';
+import { crdt } from '../dist/strategies/crdt.js';
+import { lww } from '../dist/strategies/lww.js';
+import type { Benchmark, Figure } from './benchmark.js';
+import { layMixed, Subject } from './subject.js';
+
+const AGENTS = 64;
+
+export const racing: Benchmark = {
+  name: 'racing',
+  measure: async () => [await measureOverlap(), await measureEnvelope()],
+};
+
+async function measureOverlap(): Promise<Figure> {
+  const script = await layMixed({ agents: AGENTS, writes_per_agent: 100, fields_per_kind: 8 });
+  const topology = findTopology('gossip');
+  if (!topology) throw new Error('no topology gossip');
+  const subject = new Subject(lww, script, 2, { topology, exchange: 'racing' });
+  await subject.repeat();
+  const result = await subject.repeat();
+  await subject.dispose();
+  return {
+    name: `lww, ${AGENTS} agents racing on 2 threads, overlap`,
+    value: overlapOfRounds(result.write_intervals)?.overlap_ratio ?? Number.NaN,
+    unit: 'of the time in which any was writing',
+    target: { at_least: 0.8 },
+    how: `100 writes each, ${result.traffic.messages} blobs sent from shard to shard meanwhile`,
+  };
+}
+
+/** Sealing, checksums and opening, per blob that was delivered, beside the engine's import of it. */
+async function measureEnvelope(): Promise<Figure> {
+  const script = await layMixed({ agents: AGENTS, writes_per_agent: 30, fields_per_kind: 8 });
+  const subject = new Subject(crdt, script, 2);
+  await subject.repeat();
+  const result = await subject.repeat();
+  await subject.dispose();
+  const [envelope_ns, import_ns] = [sumOf(result, 'envelope'), sumOf(result, 'import')];
+  return {
+    name: `crdt, ${AGENTS} agents over a mesh, envelopes per delivered blob`,
+    value: envelope_ns / import_ns,
+    unit: 'of the bare import',
+    target: { at_most: 0.1 },
+    how: `${Math.round(envelope_ns / result.traffic.messages)} ns beside ${Math.round(import_ns / result.traffic.messages)} ns a blob`,
+  };
+}
+
+function sumOf({ shards }: RepetitionResult, phase: 'envelope' | 'import'): number {
+  return shards.reduce((sum, shard) => sum + shard[phase].sum_ns, 0);
+}
