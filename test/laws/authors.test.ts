@@ -30,7 +30,7 @@ const attributing = strategies.filter(({ capabilities }) => capabilities.attribu
 
 describe.each(attributing)('7 authors are those of the ledger: $name', (strategy) => {
   it('of all that survived any exchange, and of every value in conflict', async () => {
-    await holds(cases, 30, (one) => ofReadings(strategy, one));
+    await holds(cases, 20, (one) => ofReadings(strategy, one));
   });
 });
 

@@ -71,7 +71,7 @@ async function resultOf(one: Case, topology?: Topology, name = 'lww'): Promise<J
 
 describe.each(STRATEGY_NAMES)('10 a heal ends or says why not: %s', (name) => {
   it('comes to rest within its bound, over every topology and after every fault', async () => {
-    await holds(healed, 25, async (one) => boundProblems(await resultOf(one, undefined, name)));
+    await holds(healed, 20, async (one) => boundProblems(await resultOf(one, undefined, name)));
   });
 
   it('names what is missing where it was cut short', async () => {

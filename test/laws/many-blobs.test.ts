@@ -127,7 +127,7 @@ class Material {
 describe.each(STRATEGY_NAMES)('4 import is one whatever the order: %s', (name) => {
   it('of more blobs than can be tried in all orders, some of them twice', async () => {
     const material = new Material(await strategyNamed(name));
-    await holds(schedules, 60, (schedule) => material.problemsOf(schedule));
+    await holds(schedules, 40, (schedule) => material.problemsOf(schedule));
   });
 });
 

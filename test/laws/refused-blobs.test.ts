@@ -113,7 +113,7 @@ describe.each(STRATEGY_NAMES)('8 what is refused leaves no trace: %s', (name) =>
 
   it('and what is measured leaves none either: bare replicas end as those of shards do', async () => {
     const strategy = await strategyNamed(name);
-    await holds(stormsAndCalms, 15, async (one) => bareProblems(strategy, one));
+    await holds(stormsAndCalms, 10, async (one) => bareProblems(strategy, one));
   });
 
   it('and envelopes leave none where nothing is damaged', async () => {
