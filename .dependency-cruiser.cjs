@@ -92,7 +92,10 @@ module.exports = {
       name: 'strategies-are-pure',
       severity: 'error',
       comment: 'Strategies know no threads, clocks or files.',
-      from: { path: '^src/(strategies|workloads|model|verdict)/', pathNot: '^src/workloads/(log|git/)' },
+      from: {
+        path: '^src/(strategies|workloads|model|verdict)/',
+        pathNot: '^src/workloads/(log|git/)',
+      },
       to: {
         path: '^(node:)?(fs|worker_threads|child_process|perf_hooks|os)',
         dependencyTypes: ['core'],

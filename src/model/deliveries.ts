@@ -37,9 +37,7 @@ export interface Restart {
  * race), or a blob of another that it accepted.
  */
 export type RaceEvent =
-  | readonly ['write']
-  | readonly ['export']
-  | readonly ['accept', sender: number, blob: number];
+  readonly ['write'] | readonly ['export'] | readonly ['accept', sender: number, blob: number];
 
 /** A round in which agents wrote and exchanged at once. Replaces the write phase of its round. */
 export interface Race {

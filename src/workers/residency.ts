@@ -37,7 +37,7 @@ export class Residency {
 
   /** Whether replicas can say what they hold, and export what another lacks. */
   get exportsSince(): boolean {
-    return this.#residents.every(({ replica }) => replica.version && replica.exportSince);
+    return this.#residents.every(({ replica }) => 'version' in replica && 'exportSince' in replica);
   }
 
   checkpoint({ seats, pass }: CheckpointCommand): number {
