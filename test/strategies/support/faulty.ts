@@ -3,6 +3,7 @@
 import type { StateBlob } from '../../../src/model/blob.js';
 import type { FieldReading, Reading } from '../../../src/model/reading.js';
 import type { Replica, ReplicaContext, Strategy } from '../../../src/strategies/strategy.js';
+import { since, version } from './gossiping.js';
 import type { LAWS } from './laws.js';
 import { scalar } from './writes.js';
 
@@ -29,6 +30,8 @@ export function withFault(strategy: Strategy, fault: Fault): Strategy {
         sound.apply(write);
       },
       export: (scope) => sound.export(scope),
+      ...(sound.version && { version: () => version(sound) }),
+      ...(sound.exportSince && { exportSince: (known) => since(sound, known) }),
       import: (blobs) => sound.import(blobs),
       read: () => sound.read(),
       dispose: () => {

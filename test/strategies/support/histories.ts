@@ -21,13 +21,13 @@ export interface HistoryRound {
 
 type Intent = Pick<Write, 'field' | 'kind' | 'value'>;
 
-interface Draft {
+export interface Draft {
   readonly intent: Intent;
   /** Picks the write this one declares to follow, among all those before it; none where undefined. */
   readonly after: number | undefined;
 }
 
-const AGENTS = ['ann', 'bob', 'cid', 'dée 😀'];
+export const AGENTS = ['ann', 'bob', 'cid', 'dée 😀', 'eve', 'fay'];
 const SCALARS: readonly Json[] = [null, 0, 'a', 'b', '', { k: [1, null] }];
 const ELEMENTS: readonly JsonScalar[] = ['x', 'y', 1, '1', null, true];
 const FRAGMENTS = ['a', 'ab', '', 'é😀.'];
@@ -55,10 +55,19 @@ const anyIntent = fc.oneof(
   { arbitrary: intent(['notes', 'mixed'], 'append_text', fragment), weight: 2 },
 );
 
-const draft: fc.Arbitrary<Draft> = fc.record({
+export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   intent: anyIntent,
   after: fc.oneof(
     { arbitrary: fc.constant(undefined), weight: 4 },
+    { arbitrary: fc.nat(30), weight: 1 },
+  ),
+});
+
+/** A write of one scalar, always the same one; values differ, so that each that stands is told apart. */
+export const statusDraft: fc.Arbitrary<Draft> = fc.record({
+  intent: intent(['status'], 'scalar', fc.nat(1000)),
+  after: fc.oneof(
+    { arbitrary: fc.constant(undefined), weight: 12 },
     { arbitrary: fc.nat(30), weight: 1 },
   ),
 });
@@ -74,7 +83,7 @@ export const histories: fc.Arbitrary<History> = fc
   });
 
 function draftsOf(agents: number): fc.Arbitrary<readonly (readonly Draft[])[]> {
-  const ofAgent = fc.array(draft, { maxLength: 3 });
+  const ofAgent = fc.array(anyDraft, { maxLength: 3 });
   return fc.array(ofAgent, { minLength: agents, maxLength: agents });
 }
 
@@ -108,7 +117,11 @@ function historyOf(agents: readonly string[], drafted: readonly DraftedRound[]):
 }
 
 /** Op ids increase per agent, but not by one. */
-function writeOf({ intent, after }: Draft, agent_id: string, earlier: readonly Dot[]): Write {
+export function writeOf(
+  { intent, after }: Draft,
+  agent_id: string,
+  earlier: readonly Dot[],
+): Write {
   const last = earlier.findLast(([agent]) => agent === agent_id)?.[1] ?? -2;
   const named = after === undefined ? undefined : earlier[after % Math.max(earlier.length, 1)];
   const write = { ...intent, agent_id, op_id: last + 2 } as Write;
