@@ -14,6 +14,7 @@ import type { Alarm } from './clean-seeds.js';
 import { alarmOn } from './clean-seeds.js';
 import type { Detection, Trap } from './detection.js';
 import { detect } from './detection.js';
+import type { PlantedBug } from './planted-bug.js';
 import type { SwarmReport } from './swarm/swarm.js';
 import { runSwarm } from './swarm/swarm.js';
 
@@ -30,6 +31,8 @@ export interface SelftestOptions {
   readonly swarm_seeds?: number;
   /** Every check where left out. */
   readonly checks?: readonly Check[];
+  /** Every planted bug where left out. */
+  readonly bugs?: readonly PlantedBug[];
   /** Called before each step with what it is, for people. */
   readonly onStep?: (step: string) => void;
 }
@@ -49,24 +52,25 @@ export interface CleanReport {
 }
 
 export async function runSelftest(options: SelftestOptions): Promise<SelftestReport> {
-  const { clean_seeds, checks = CHECKS, onStep = () => undefined } = options;
-  const detections = await detectAll({ seeds: PLANTED_SEEDS, checks }, onStep);
+  const { clean_seeds, checks = CHECKS, bugs = PLANTED_BUGS, onStep = () => undefined } = options;
+  const detections = await detectAll(bugs, { seeds: PLANTED_SEEDS, checks }, onStep);
   const clean = await tryCleanSeeds(clean_seeds, checks, onStep);
   const swarm = await trySwarmSeeds(options.swarm_seeds ?? DEFAULT_SWARM_SEEDS, checks, onStep);
   return { detections, clean, swarm };
 }
 
 async function detectAll(
+  bugs: readonly PlantedBug[],
   trap: Trap,
   onStep: (step: string) => void,
 ): Promise<readonly Detection[]> {
   const detections: Detection[] = [];
-  for (const bug of PLANTED_BUGS) {
+  for (const bug of bugs) {
     onStep(`planted: ${bug.name}`);
     detections.push(await detect(bug, trap));
   }
   onStep('planted: broken checks');
-  detections.push(await detectBreaking(trap), await detectBlinding(PLANTED_BUGS, trap));
+  detections.push(await detectBreaking(trap), await detectBlinding(bugs, trap));
   return detections;
 }
 

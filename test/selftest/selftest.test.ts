@@ -2,23 +2,33 @@ import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/model/problem.js';
 import { lww } from '../../src/strategies/lww.js';
 import { blinded } from '../../src/selftest/broken-checks.js';
+import { dropsWrites } from '../../src/selftest/bugs/drops-writes.js';
+import { sendsOnce } from '../../src/selftest/bugs/sends-once.js';
+import { swapsAuthor } from '../../src/selftest/bugs/swaps-author.js';
 import { alarmOn } from '../../src/selftest/clean-seeds.js';
 import { exitCodeOfSelftest, isCaught, runSelftest } from '../../src/selftest/selftest.js';
 import { CHECKS } from '../../src/verdict/checks/registry.js';
 
-const FEW = { clean_seeds: 1, swarm_seeds: 1 };
+const FEW = { clean_seeds: 1, swarm_seeds: 1, bugs: [dropsWrites, swapsAuthor, sendsOnce] };
+
+const steps: string[] = [];
+const whole = await runSelftest({
+  clean_seeds: 20,
+  swarm_seeds: 5,
+  onStep: (step) => steps.push(step),
+});
 
 describe('the selftest', () => {
-  it('catches all that is planted and alarms on no clean seed', async () => {
-    const report = await runSelftest({ clean_seeds: 20, swarm_seeds: 5 });
-    expect(report.detections.filter((detection) => !isCaught(detection))).toEqual([]);
-    expect(report.clean).toEqual({ seeds: 20, strategies: ['transactional', 'crdt'], alarms: [] });
-    expect(exitCodeOfSelftest(report)).toBe(EXIT.ok);
+  it('catches all that is planted and alarms on no clean seed', () => {
+    const { detections, clean, swarm } = whole;
+    expect(detections.filter((detection) => !isCaught(detection))).toEqual([]);
+    expect(clean).toEqual({ seeds: 20, strategies: ['transactional', 'crdt'], alarms: [] });
+    expect(swarm).toMatchObject({ seeds: 5, alarms: [] });
+    expect(exitCodeOfSelftest(whole)).toBe(EXIT.ok);
   });
 
-  it('plants each of the bugs that teams really ship', async () => {
-    const { detections } = await runSelftest(FEW);
-    expect(detections.map(({ bug }) => bug)).toEqual([
+  it('plants each of the bugs that teams really ship', () => {
+    expect(whole.detections.map(({ bug }) => bug)).toEqual([
       'drops one write in a hundred',
       'applies half a write',
       'swaps an author',
@@ -50,42 +60,42 @@ describe('the selftest', () => {
     ]);
   });
 
+  it('says of a check that must be undecided that it must', () => {
+    const properties = new Map(whole.detections.map(({ bug, property }) => [bug, property]));
+    expect(properties.get('rounds the probability of a fault to 0')).toBe('faults: UNKNOWN');
+    expect(properties.get('applies half a write')).toBe('survival');
+  });
+
+  it('tells each step before it is taken', () => {
+    expect(steps[0]).toBe('planted: drops one write in a hundred');
+    expect(steps).toContain('clean seed 20 of 20');
+    expect(steps.at(-1)).toBe('swarm seed 5 of 5');
+  });
+
   it('fails where a check is blind', async () => {
     const checks = blinded(CHECKS, 'survival');
     const report = await runSelftest({ ...FEW, checks });
     const escaped = report.detections.filter((detection) => !isCaught(detection));
-    expect(escaped.map(({ bug }) => bug)).toEqual([
-      'drops one write in a hundred',
-      'applies half a write',
-      'escalates and applies',
-      'leaves what others wrote out of deltas',
-      'takes what it sent for received',
-      'restarts an agent under its old identity',
-    ]);
+    expect(escaped.map(({ bug }) => bug)).toEqual([dropsWrites.name, sendsOnce.name]);
     expect(exitCodeOfSelftest(report)).toBe(EXIT.check_failed);
   });
 
   it('fails where a check alarms though nothing is wrong', async () => {
     const wolf = { ...CHECKS[0], name: 'wolf', summary: 'cries', examine: () => alarm };
-    const { clean, swarm, detections } = await runSelftest({ ...FEW, checks: [...CHECKS, wolf] });
+    const checks = [...CHECKS, wolf];
+    const { clean, swarm, detections } = await runSelftest({ ...FEW, checks });
     expect(clean.alarms).toEqual([
       { strategy: 'transactional', seed: 1, reason: 'wolf FAIL: wolf!' },
       { strategy: 'crdt', seed: 1, reason: 'wolf FAIL: wolf!' },
     ]);
     expect(swarm.alarms).toMatchObject([{ seed: 1, reason: 'wolf FAIL: wolf!' }]);
-    const quiet = { ...swarm, alarms: [] };
-    expect(exitCodeOfSelftest({ clean, swarm: quiet, detections: [] })).toBe(EXIT.check_failed);
-    const none = { ...clean, alarms: [] };
-    expect(exitCodeOfSelftest({ clean: none, swarm, detections: [] })).toBe(EXIT.check_failed);
     expect(detections.every(isCaught)).toBe(false);
   });
 
-  it('tells each step before it is taken', async () => {
-    const steps: string[] = [];
-    await runSelftest({ clean_seeds: 2, swarm_seeds: 3, onStep: (step) => steps.push(step) });
-    expect(steps[0]).toBe('planted: drops one write in a hundred');
-    expect(steps).toContain('clean seed 2 of 2');
-    expect(steps.at(-1)).toBe('swarm seed 3 of 3');
+  it.each(['clean', 'swarm'] as const)('fails for one alarm on a %s seed alone', (where) => {
+    const alarms = [{ strategy: 'crdt', seed: 1, reason: 'wolf!', reproduce: '' }];
+    const report = { ...whole, [where]: { ...whole[where], alarms } };
+    expect(exitCodeOfSelftest(report)).toBe(EXIT.check_failed);
   });
 });
 

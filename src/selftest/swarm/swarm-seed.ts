@@ -3,6 +3,7 @@
 
 import { messageOf } from '../../model/problem.js';
 import { loadStrategy } from '../../strategies/load.js';
+import type { Strategy } from '../../strategies/strategy.js';
 import type { Check, Finding } from '../../verdict/check.js';
 import { repeatOnce } from '../pipeline.js';
 import type { SwarmSetting } from './setting.js';
@@ -20,12 +21,18 @@ export type SwarmEnd =
 export const IDLE_CAUSES = ['faults', 'contention'] as const;
 export type IdleCause = (typeof IDLE_CAUSES)[number];
 
+/** The sound strategy of a name, unless another one is to be tried in its place. */
+export type StrategyByName = (name: string) => Promise<Strategy>;
+
+const builtIn: StrategyByName = (name) => loadStrategy({ type: 'built_in', name });
+
 export async function trySwarmSeed(
   { seed, strategy, scene }: SwarmSetting,
   checks: readonly Check[],
+  load: StrategyByName = builtIn,
 ): Promise<SwarmEnd> {
   try {
-    const sound = await loadStrategy({ type: 'built_in', name: strategy });
+    const sound = await load(strategy);
     const { judgement } = await repeatOnce(sound, { scene, seed, checks });
     return endOf(judgement.findings);
   } catch (thrown) {

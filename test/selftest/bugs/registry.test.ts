@@ -8,7 +8,7 @@ import { STRATEGY_NAMES } from '../../../src/strategies/registry.js';
 import type { Examination } from '../../../src/verdict/examination.js';
 import { CHECKS } from '../../../src/verdict/checks/registry.js';
 
-const SEEDS = [11, 12, 13, 14, 15, 16];
+const SEEDS = [11, 12, 13];
 
 describe.each(PLANTED_BUGS)('the planted bug that $name', (bug) => {
   it(`is caught by "${bug.property.name}" on every seed`, async () => {

@@ -1,10 +1,17 @@
 // A sample of what `npm run soak` does a thousand times.
 
 import { describe, expect, it } from 'vitest';
+import { decidesByArrival } from '../../../src/selftest/bugs/decides-by-arrival.js';
+import { dropsWrites } from '../../../src/selftest/bugs/drops-writes.js';
+import { mutatesInput } from '../../../src/selftest/bugs/mutates-input.js';
+import { speaksForItself } from '../../../src/selftest/bugs/speaks-for-itself.js';
+import { withBug } from '../../../src/selftest/planted-bug.js';
 import { soundNames } from '../../../src/selftest/selftest.js';
 import { drawSetting } from '../../../src/selftest/swarm/setting.js';
 import { trySwarmSeed } from '../../../src/selftest/swarm/swarm-seed.js';
 import { runSwarm } from '../../../src/selftest/swarm/swarm.js';
+import { loadStrategy } from '../../../src/strategies/load.js';
+import type { Strategy } from '../../../src/strategies/strategy.js';
 import type { Check } from '../../../src/verdict/check.js';
 import { CHECKS } from '../../../src/verdict/checks/registry.js';
 import type { Verdict } from '../../../src/model/verdict.js';
@@ -27,6 +34,22 @@ describe('a sample of clean swarm seeds', () => {
     expect(report.seeds).toBe(30);
     expect(report.passed_count).toBeGreaterThan(15);
   });
+});
+
+describe('swarm seeds on which something is wrong', () => {
+  it.each([dropsWrites, speaksForItself, decidesByArrival, mutatesInput])(
+    'alarm on some: a strategy that $name',
+    async (bug) => {
+      const load = async (name: string): Promise<Strategy> =>
+        withBug(await loadStrategy({ type: 'built_in', name }), bug);
+      const ends: string[] = [];
+      for (let seed = 1; seed <= 12 && !ends.includes('alarm'); seed += 1) {
+        const setting = drawSetting(seed, [bug.planted_in]);
+        ends.push((await trySwarmSeed(setting, CHECKS, load)).type);
+      }
+      expect(ends).toContain('alarm');
+    },
+  );
 });
 
 describe('a swarm seed', () => {
