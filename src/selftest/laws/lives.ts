@@ -1,6 +1,8 @@
 // What holds over whole lives of replicas: equal lives end equal, and a life that was cut short and begun again
 // tears nobody apart.
 
+import type { Replica, Strategy } from '../../strategies/strategy.js';
+import type { Material } from '../material.js';
 import { createReplicaFor, makeMaterial } from '../material.js';
 import type { Law } from './law.js';
 import { digestAfter, digestOf, follow } from './law.js';
@@ -21,25 +23,43 @@ export const determined: Law = async (strategy, { seed }) => {
  */
 export const restartable: Law = async (strategy, { seed, script }) => {
   const [agent_id = '', other_id = ''] = script.agents;
-  const [early = [], late = []] = script.rounds.map((writes) => writes[0] ?? []);
-  const unseen = late.slice(0, late.length >> 1);
-  const before = createReplicaFor(strategy, agent_id, { seed });
-  const after = createReplicaFor(strategy, agent_id, { seed, incarnation: 1 });
-  const other = createReplicaFor(strategy, other_id, { seed });
+  const cast: Cast = {
+    before: createReplicaFor(strategy, agent_id, { seed }),
+    after: createReplicaFor(strategy, agent_id, { seed, incarnation: 1 }),
+    other: createReplicaFor(strategy, other_id, { seed }),
+  };
   try {
-    for (const write of early) before.apply(write);
-    const checkpoint = before.export('full');
-    for (const write of unseen) before.apply(write);
-    await follow(other, [[before.export('full')]]);
-    await follow(after, [[checkpoint]]);
-    for (const write of late.slice(unseen.length)) after.apply(write);
-    const [lost, kept] = [other.export('full'), after.export('full')];
-    await follow(after, [[lost]]);
-    await follow(other, [[kept]]);
-    const third = await digestAfter(strategy, [[lost], [kept]]);
-    const digests = new Set([digestOf(after), digestOf(other), third]);
+    const digests = await liveTwice(strategy, cast, script);
     return digests.size > 1 ? 'after a restart equal blobs lead to other states' : undefined;
   } finally {
-    for (const replica of [before, after, other]) replica.dispose();
+    for (const replica of [cast.before, cast.after, cast.other]) replica.dispose();
   }
 };
+
+interface Cast {
+  /** One agent, before its death and after. */
+  readonly before: Replica;
+  readonly after: Replica;
+  readonly other: Replica;
+}
+
+/** The digests of all that met both lives. */
+async function liveTwice(
+  strategy: Strategy,
+  { before, after, other }: Cast,
+  { rounds }: Material['script'],
+): Promise<ReadonlySet<string>> {
+  const [early = [], late = []] = rounds.map((writes) => writes[0] ?? []);
+  const half = late.length >> 1;
+  for (const write of early) before.apply(write);
+  const checkpoint = before.export('full');
+  for (const write of late.slice(0, half)) before.apply(write);
+  await follow(other, [[before.export('full')]]);
+  await follow(after, [[checkpoint]]);
+  for (const write of late.slice(half)) after.apply(write);
+  const [heard, written] = [other.export('full'), after.export('full')];
+  await follow(after, [[heard]]);
+  await follow(other, [[written]]);
+  const third = await digestAfter(strategy, [[heard], [written]]);
+  return new Set([digestOf(after), digestOf(other), third]);
+}
