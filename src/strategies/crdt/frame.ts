@@ -1,8 +1,9 @@
 // Two documents' bytes in one blob: the length of each (32 bits, big-endian), the first, the second. Both
 // lengths, because a blob cut between the two would otherwise pass for one whose second is empty.
 //
-// A packed frame is a marker that no lengths can be, and a frame compressed by Brotli. Updates of many peers
-// repeat each other's names: together they take a fourth of the room, alone not much less than their own.
+// A packed frame is a marker that no length can be, the length of what follows, and a frame compressed by
+// Brotli. Updates of many peers repeat each other's names: a thousand together take a fifth of their room,
+// one alone two thirds.
 
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { StateBlob } from '../../model/blob.js';
@@ -10,8 +11,8 @@ import { messageOf } from '../../model/problem.js';
 
 const LENGTHS_BYTES = 8;
 
-/** Read as the first length, it is longer than any blob can be. */
-const PACKED = Uint8Array.of(0xff, 0xff, 0xff, 0xff);
+/** In the place of the first length: longer than any blob can be. */
+const PACKED = 0xffff_ffff;
 
 /** Where Brotli gains most for its time: a half of what Loro takes to make the updates. */
 const QUALITY = 5;
@@ -38,36 +39,42 @@ export function joinPackedFrame(first: Uint8Array, second: Uint8Array): StateBlo
       [constants.BROTLI_PARAM_LGWIN]: Math.min(Math.max(bits, WINDOW_BITS.least), WINDOW_BITS.most),
     },
   });
-  const blob = new Uint8Array(PACKED.length + packed.length);
-  blob.set(PACKED);
-  blob.set(packed, PACKED.length);
+  const blob = new Uint8Array(LENGTHS_BYTES + packed.length);
+  const view = new DataView(blob.buffer);
+  view.setUint32(0, PACKED);
+  view.setUint32(4, packed.length);
+  blob.set(packed, LENGTHS_BYTES);
   return blob;
 }
 
 /** @throws Error where the blob is no frame, packed or not, or has not the lengths it states. */
 export function splitFrame(blob: StateBlob): readonly [first: Uint8Array, second: Uint8Array] {
-  return PACKED.every((byte, index) => blob[index] === byte)
-    ? splitPlainFrame(unpack(blob))
-    : splitPlainFrame(blob);
-}
-
-function unpack(blob: StateBlob): Uint8Array {
-  try {
-    return brotliDecompressSync(blob.subarray(PACKED.length));
-  } catch (thrown) {
-    throw new Error(`crdt blob of ${blob.length} bytes cannot be unpacked: ${messageOf(thrown)}`, {
-      cause: thrown,
-    });
+  const [first_bytes, second_bytes] = lengthsOf(blob);
+  if (first_bytes === PACKED && second_bytes === blob.length - LENGTHS_BYTES) {
+    return splitFrame(unpack(blob.subarray(LENGTHS_BYTES)));
   }
-}
-
-function splitPlainFrame(blob: StateBlob): readonly [first: Uint8Array, second: Uint8Array] {
-  const view = new DataView(blob.buffer, blob.byteOffset, blob.length);
-  const stated =
-    blob.length < LENGTHS_BYTES ? NaN : LENGTHS_BYTES + view.getUint32(0) + view.getUint32(4);
-  if (stated !== blob.length) {
+  if (LENGTHS_BYTES + first_bytes + second_bytes !== blob.length) {
     throw new RangeError(`crdt blob of ${blob.length} bytes is truncated or has bytes to spare`);
   }
-  const end = LENGTHS_BYTES + view.getUint32(0);
+  const end = LENGTHS_BYTES + first_bytes;
   return [blob.subarray(LENGTHS_BYTES, end), blob.subarray(end)];
+}
+
+function lengthsOf(blob: StateBlob): readonly [first_bytes: number, second_bytes: number] {
+  if (blob.length < LENGTHS_BYTES) return [NaN, NaN];
+  const view = new DataView(blob.buffer, blob.byteOffset, blob.length);
+  return [view.getUint32(0), view.getUint32(4)];
+}
+
+function unpack(packed: Uint8Array): Uint8Array {
+  try {
+    return brotliDecompressSync(packed);
+  } catch (thrown) {
+    throw new Error(
+      `crdt blob of ${packed.length} bytes cannot be unpacked: ${messageOf(thrown)}`,
+      {
+        cause: thrown,
+      },
+    );
+  }
 }

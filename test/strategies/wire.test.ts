@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { WireReader, WireWriter } from '../../src/strategies/wire.js';
+
+const counts = fc.oneof(fc.maxSafeNat(), fc.constantFrom(0, 127, 128, 2 ** 32, 2 ** 53 - 1));
+const words = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
+const parts = fc.uint8Array({ maxLength: 400 });
+
+describe('bytes of a version', () => {
+  it('give back the numbers and parts that were written', () => {
+    fc.assert(
+      fc.property(counts, words, parts, counts, (first, word, part, last) => {
+        const bytes = new WireWriter().count(first).word(word).sized(part).count(last).finish();
+        const reader = new WireReader(bytes);
+        expect([reader.count(), reader.word(), [...reader.sized()], reader.count()]).toEqual([
+          first,
+          word,
+          [...part],
+          last,
+        ]);
+        reader.end();
+      }),
+    );
+  });
+
+  it('take a byte for a small number and eight for the largest', () => {
+    expect(new WireWriter().count(127).finish()).toHaveLength(1);
+    expect(new WireWriter().count(2 ** 53 - 1).finish()).toHaveLength(8);
+  });
+
+  it.each([
+    ['a number beyond 2^53 - 1', Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x10)],
+    ['a number without end', new Uint8Array(30).fill(0x80)],
+    ['a number cut off', Uint8Array.of(0x80)],
+  ])('are refused with %s', (_, bytes) => {
+    expect(() => new WireReader(bytes).count()).toThrow(Error);
+  });
+
+  it('are refused where a part is longer than what is left, or bytes are left over', () => {
+    expect(() => new WireReader(Uint8Array.of(3, 1, 2)).sized()).toThrow('ends too early');
+    expect(() => new WireReader(Uint8Array.of(1)).word()).toThrow('ends too early');
+    expect(() => {
+      new WireReader(Uint8Array.of(1)).end();
+    }).toThrow('bytes to spare');
+  });
+});
