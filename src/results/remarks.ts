@@ -1,6 +1,7 @@
 // What stands under a table about rows that need not have failed: how their exchange healed, what became of
 // the faults that were asked for, and where the load or the conflicts are not what was asked for.
 
+import { describeConcurrency } from '../model/concurrency.js';
 import { percent } from './analysis/wording.js';
 import type { RepetitionRecord } from './record.js';
 import type { View } from './views.js';
@@ -83,6 +84,7 @@ const RULES: readonly RemarkRule[] = [
   unreached,
   detectionText,
   conflictShares,
+  concurrencyOfHistory,
   unissued,
 ];
 
@@ -127,10 +129,25 @@ function detectionText({ detection }: RepetitionRecord): readonly string[] {
   ];
 }
 
+/** Of a history that was read and not drawn, where agents have as many writes as they happened to make. */
+function concurrencyOfHistory(record: RepetitionRecord): readonly string[] {
+  const { workload, writes_per_agent, writes_issued: writes } = record;
+  const { writes_concurrent: concurrent, writes_conflicting: conflicting } = record;
+  if (writes_per_agent !== null || !writes || concurrent === null || conflicting === null)
+    return [];
+  const counts = {
+    writes,
+    concurrent_writes: concurrent,
+    mergeable_writes: concurrent - conflicting,
+    conflicting_writes: conflicting,
+  };
+  return [`${workload}: ${describeConcurrency(counts)}`];
+}
+
 function conflictShares(record: RepetitionRecord): readonly string[] {
   const { conflict_share_asked: asked, conflict_share: achieved } = record;
   if (asked === null || achieved === null) return [];
-  return [`share of concurrent writes in conflict: ${percent(achieved)}, asked ${percent(asked)}`];
+  return [`share of writes in conflict: ${percent(achieved)}, asked ${percent(asked)}`];
 }
 
 function unissued({ writes_unissued, rate_per_second }: RepetitionRecord): readonly string[] {

@@ -54,7 +54,15 @@ describe('the remarks on a record', () => {
     [
       'both shares of conflicts',
       { conflict_share_asked: 0.3, conflict_share: 0.25 },
-      'share of concurrent writes in conflict: 25 %, asked 30 %',
+      'share of writes in conflict: 25 %, asked 30 %',
+    ],
+    [
+      'how much of a history that was read met, and how much of that conflicts',
+      {
+        ...{ workload: 'git', writes_per_agent: null, writes_issued: 3788 },
+        ...{ writes_concurrent: 2191, writes_conflicting: 504 },
+      },
+      'git: 3,788 writes, 2,191 concurrent (58 %): 77 % mergeable, 23 % real conflicts',
     ],
     [
       'what was not issued',

@@ -96,7 +96,7 @@ export const EXCHANGE_COUNTS = [
   {
     ...cost,
     name: 'conflict_share',
-    label: 'share of concurrent writes in conflict',
+    label: 'share of writes in conflict',
     unit: 'ratio',
     source: column('conflict_share'),
     better: 'neither',

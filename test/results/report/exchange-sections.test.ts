@@ -60,7 +60,7 @@ describe('the comparison', () => {
     }));
     const body = comparisonSection(study)?.body.text ?? '';
     expect(body).toContain('7 writes that fell due at 100 per second and agent were not issued');
-    expect(body).toContain('share of concurrent writes in conflict: 25 %, asked 50 %');
+    expect(body).toContain('share of writes in conflict: 25 %, asked 50 %');
     expect(comparisonSection(buildAnalysedStudy())?.body.text).not.toContain('class="remarks"');
   });
 });

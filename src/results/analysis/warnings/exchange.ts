@@ -79,7 +79,7 @@ export const conflictShareMissed: WarningRule = ({ cells, records }) => {
   return [
     {
       code: 'conflict_share_missed',
-      what: `in ${counted(missed.length, 'cell')} the share of concurrent writes in conflict is not what was asked for: at most apart, ${percent(achieved)} instead of ${percent(asked)}`,
+      what: `in ${counted(missed.length, 'cell')} the share of writes in conflict is not what was asked for: at most apart, ${percent(achieved)} instead of ${percent(asked)}`,
       cause:
         'agents, fields and writes are too few for that share, or exchange between writes leaves fewer of them concurrent',
       remedy: 'give results by the share that was achieved, conflict_share; or write more',

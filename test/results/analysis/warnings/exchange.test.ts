@@ -58,7 +58,7 @@ describe('a share of conflicts', () => {
     );
     expect(warned('conflict_share_missed', [near, ...records])).toMatchObject([
       {
-        what: 'in 1 cell the share of concurrent writes in conflict is not what was asked for: at most apart, 12 % instead of 30 %',
+        what: 'in 1 cell the share of writes in conflict is not what was asked for: at most apart, 12 % instead of 30 %',
         cells: [CELL],
       },
     ]);
