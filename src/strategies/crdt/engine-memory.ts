@@ -1,19 +1,22 @@
 // Room in Loro's memory ahead of need. A WASM memory grows by as little as it is asked for, 64 KB at a time,
-// and V8 takes each growth of a large memory for so much new memory outside its heap that it collects
-// garbage, for 5 to 10 ms. With hundreds of replicas on a thread, that is most of what their imports take.
+// and once it is large V8 takes each growth for so much new memory outside its heap that it collects
+// garbage, for 5 to 10 ms. With hundreds of replicas on a thread, that was most of what their imports took.
 // Asking for megabytes and giving them back leaves them where Loro finds them without growing.
 //
-// How much Loro takes can only be guessed. A guess too low costs time and one too high nothing but the room,
-// never more than one step of it per thread.
+// How much Loro takes can only be guessed. A guess too low costs time, and one too high nothing but the room:
+// one step of it per thread, or four for a single large import. Little use is left alone, so that it is
+// measured as it is.
 
 const STEP_BYTES = 8 * 1024 ** 2;
+const MOST_AT_ONCE_BYTES = 4 * STEP_BYTES;
+const LEFT_ALONE_BYTES = 32 * 1024 ** 2;
 
-/** Of the room taken since the last step, so that a guess that is too low by half does no harm. */
-const USED_BEFORE_NEXT = 0.5;
+/** What may be used of a step before the next, so that a guess too low by half does no harm. */
+const USED_BEFORE_NEXT_BYTES = STEP_BYTES / 2;
 
 export class EngineMemory {
   readonly #reserve: (bytes: number) => void;
-  #room_bytes = 0;
+  #room_bytes = LEFT_ALONE_BYTES;
 
   /** `reserve` has the engine take that much memory and give it back. */
   constructor(reserve: (bytes: number) => void) {
@@ -24,7 +27,7 @@ export class EngineMemory {
   expect(bytes: number): void {
     this.#room_bytes -= bytes;
     if (this.#room_bytes > 0) return;
-    this.#reserve(STEP_BYTES + bytes);
-    this.#room_bytes = STEP_BYTES * USED_BEFORE_NEXT;
+    this.#reserve(Math.min(STEP_BYTES + bytes, MOST_AT_ONCE_BYTES));
+    this.#room_bytes = USED_BEFORE_NEXT_BYTES;
   }
 }
