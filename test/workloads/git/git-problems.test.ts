@@ -148,7 +148,9 @@ describe.skipIf(WITHOUT_GIT)(`a shallow clone${NEEDS_GIT}`, () => {
     const script = await layGit(join(folder, 'shallow'));
     expect(outline(script)).toEqual([['agent-0 0 paths', 'agent-0 1 log', 'agent-0 2 blob:a']]);
     const { notes } = await inspectGit({ repo: join(folder, 'shallow'), days: 14, hot: 40 });
-    expect(notes).toEqual([expect.stringMatching(/ is shallow: commits at which it ends \(1\) write nothing$/)]);
+    expect(notes).toEqual([
+      expect.stringMatching(/ is shallow: commits at which it ends \(1\) write nothing$/),
+    ]);
   });
 
   it('is refused where that leaves nothing', async () => {

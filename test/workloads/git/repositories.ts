@@ -127,7 +127,9 @@ export function blobId(content: string): string {
 }
 
 export function layGit(repo: string, overrides: Partial<GitSource> = {}): Promise<Script> {
-  return workload.lay(optionsWith({ git: { repo, days: 14, hot: 40, causality: 'ancestry', ...overrides } }));
+  return workload.lay(
+    optionsWith({ git: { repo, days: 14, hot: 40, causality: 'ancestry', ...overrides } }),
+  );
 }
 
 /** The error that laying out the repository ends with. */
