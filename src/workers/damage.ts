@@ -2,7 +2,8 @@
 
 import type { Random } from '../model/random.js';
 import { createRandom } from '../model/random.js';
-import { readdressed } from './envelope.js';
+import type { EnvelopeHeader } from './envelope.js';
+import { resealed } from './envelope.js';
 
 export const DAMAGES = ['bit_flip', 'truncate', 'empty', 'oversize', 'foreign'] as const;
 export type DamageType = (typeof DAMAGES)[number];
@@ -13,7 +14,7 @@ export interface Damage {
   readonly seed: number;
 }
 
-/** The bytes after that damage: a copy that differs from them. */
+/** The bytes after that damage: a copy, never equal to them. Of no bytes at all, a few are made. */
 export function damaged(bytes: Uint8Array, { type, seed }: Damage): Uint8Array {
   return DAMAGED[type](bytes, createRandom(seed));
 }
@@ -38,16 +39,25 @@ const DAMAGED: Readonly<Record<DamageType, (bytes: Uint8Array, random: Random) =
     longer.set(extra, bytes.length);
     return longer;
   },
-  foreign: (bytes, random) => foreign(bytes, random),
+  foreign,
 };
 
+/** An envelope that nothing is wrong with but whose it is; where there is none, noise of the same length. */
 function foreign(bytes: Uint8Array, random: Random): Uint8Array {
-  const run_id = BigInt(random.integer(1, Number.MAX_SAFE_INTEGER));
-  const other = readdressed(bytes, run_id);
-  if (other) return other;
+  const elsewhere = resealed(bytes, (header) => anothers(header, random));
+  if (elsewhere) return elsewhere;
   const stranger = garbage(Math.max(bytes.length, 1), random);
   stranger[0] = (bytes[0] ?? 0) ^ 0xff;
   return stranger;
+}
+
+/** Of another run, or of another strategy in the same one. */
+function anothers(header: EnvelopeHeader, random: Random): EnvelopeHeader {
+  const { run_id, strategy_id } = header;
+  const difference = BigInt(random.integer(1, Number.MAX_SAFE_INTEGER));
+  return random.fraction() < 0.5
+    ? { ...header, run_id: run_id ^ difference }
+    : { ...header, strategy_id: strategy_id ^ difference };
 }
 
 function garbage(length: number, random: Random): Uint8Array {

@@ -96,18 +96,19 @@ function admit(view: DataView, bytes: StateBlob, key: EnvelopeKey): OpenedEnvelo
   return { ok: true, header, payload: bytes.subarray(AT.payload) };
 }
 
-/** The same envelope as another run would have sealed it; null where the bytes are no whole envelope. */
-export function readdressed(bytes: StateBlob, run_id: bigint): Uint8Array | null {
+/** The same payload as another would have sealed it; null where the bytes are no whole envelope. */
+export function resealed(
+  bytes: StateBlob,
+  change: (header: EnvelopeHeader) => EnvelopeHeader,
+): Uint8Array | null {
   if (bytes.length < AT.payload) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const key = {
-    run_id: view.getBigUint64(AT.run, true),
-    strategy_id: view.getBigUint64(AT.strategy, true),
-  };
-  const opened = openEnvelope(bytes, key);
+  const run_id = view.getBigUint64(AT.run, true);
+  const strategy_id = view.getBigUint64(AT.strategy, true);
+  const opened = openEnvelope(bytes, { run_id, strategy_id });
   if (!opened.ok) return null;
   const copy = new Uint8Array(bytes.length);
-  sealInto(copy, 0, opened.payload, { ...opened.header, run_id });
+  sealInto(copy, 0, opened.payload, change(opened.header));
   return copy;
 }
 
