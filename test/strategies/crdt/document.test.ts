@@ -54,6 +54,45 @@ describe('a document of the crdt', () => {
     expect(reader.items().items).toHaveLength(3);
   });
 
+  it('joins nothing more once it is asked where its history ends', () => {
+    const [a, b] = [listed(1n), listed(2n)];
+    for (const { document, add } of [a, b]) {
+      document.ends();
+      add('one');
+    }
+    a.document.import([b.document.export('full')]);
+    a.add('two');
+    expect([...a.document.ends()].sort()).toEqual([
+      ['1', 2],
+      ['2', 1],
+    ]);
+    expect(a.items().items).toHaveLength(3);
+  });
+
+  it('knows where its history ends without its state, and exports what is asked for', () => {
+    const [a, b] = [listed(1n), listed(2n)];
+    a.add('one');
+    a.add('two');
+    b.document.import([a.document.export('full')]);
+    expect(b.document.ends()).toEqual(new Map([['1', 2]]));
+    expect(b.document.exportSpans([])).toHaveLength(0);
+    const c = listed(3n);
+    c.document.import([b.document.exportSpans([{ id: { peer: '1', counter: 0 }, len: 1 }])]);
+    expect(c.items().items).toEqual(['one']);
+    expect(c.document.ends()).toEqual(new Map([['1', 1]]));
+  });
+
+  it('names the blobs that the engine rejected one by one, too', () => {
+    const [a, b] = [listed(1n), listed(2n)];
+    a.add('a');
+    const good = a.document.export('delta');
+    b.document.ends();
+    expect(() => {
+      b.document.import([good.slice(0, -1), good]);
+    }).toThrow(/Loro rejected 1 of 2 blobs \(blob 1 of 2: /);
+    expect(b.items().items).toEqual(['a']);
+  });
+
   it('names how many of the blobs it was given the engine rejected', () => {
     const [a, b] = [listed(1n), listed(2n)];
     a.add('a');
