@@ -43,12 +43,16 @@ export class ScalarHeads {
    * the same.
    */
   observed(catalog: PastCatalog): Past {
-    this.#observed ??= catalog.of(
-      [...this.#byAgent].flatMap(([agent_id, ofAgent]) =>
-        ofAgent.tips().map((op_id): Dot => [agent_id, op_id]),
-      ),
-    );
+    this.#observed ??= catalog.of(this.#tips());
     return this.#observed;
+  }
+
+  #tips(): readonly Dot[] {
+    const tips: Dot[] = [];
+    for (const [agent_id, ofAgent] of this.#byAgent) {
+      for (const op_id of ofAgent.tips()) tips.push([agent_id, op_id]);
+    }
+    return tips;
   }
 
   /** The agent's own write that its next one is on top of; null where it knows of none. */
