@@ -1,17 +1,23 @@
 // One Loro document as a replica uses it. The only file that knows Loro.
 
-import { createHash } from 'node:crypto';
 import type { LoroList, LoroMap, OpId, PeerID } from 'loro-crdt';
 import { LoroDoc, LORO_VERSION, VersionVector } from 'loro-crdt';
 import type { ExportScope } from '../../model/blob.js';
 import { messageOf } from '../../model/problem.js';
 import { EngineMemory } from './engine-memory.js';
+import { pseudoPeer } from './pseudo-peer.js';
 
 export type { LoroList, LoroMap, PeerID } from 'loro-crdt';
 
 const JOINS = 'joins';
 
 export const ENGINE_VERSION = LORO_VERSION();
+
+/**
+ * Loro 1.17.1 panics, and takes the thread with it, when it commits a change that depends on exactly this
+ * many others. On one more or one less it does not.
+ */
+const IMPOSSIBLE_HEADS = 1024;
 
 /** What Loro takes, measured and rounded up: a document, a write, and each byte of an import. */
 const DOCUMENT_BYTES = 16 * 1024;
@@ -52,7 +58,8 @@ export class OwnDocument {
   #unexported_joins: readonly Span[] = [];
   #use: 'written' | 'idle' = 'idle';
   #state: 'current' | 'behind' = 'current';
-  #heads: 'joined' | 'unknown' = 'joined';
+  /** `fit`: a write on top of them is possible and, among partners alike, has one to depend on. */
+  #heads: 'fit' | 'unknown' = 'fit';
   #partners: 'alike' | 'uneven' = 'alike';
   /** Null until asked for again after a change. */
   #ends: Ends | null = null;
@@ -102,16 +109,37 @@ export class OwnDocument {
    * for everyone: half as many bytes again, and twice the time.
    */
   #joinHeads(): void {
-    if (this.#heads === 'joined' || this.#partners === 'uneven') return;
-    this.#heads = 'joined';
-    const heads = this.#doc.frontiers();
-    if (heads.length < 2) return;
-    const peer = peerOfJoin(heads);
+    if (this.#heads === 'fit') return;
+    this.#heads = 'fit';
+    const heads = this.#possibleHeads();
+    if (heads.length < 2 || this.#partners === 'uneven') return;
+    const peer = pseudoPeer('join', heads) as PeerID;
     this.#doc.setPeerId(peer);
     this.#joins.set('latest', peer);
     this.#doc.commit();
     this.#doc.setPeerId(this.#peer);
+    this.#exportLater(peer);
+  }
+
+  /** The heads, with one more where Loro could not write on top of them. As joins, it is the same everywhere. */
+  #possibleHeads(): readonly OpId[] {
+    const heads = this.#doc.frontiers();
+    if (heads.length !== IMPOSSIBLE_HEADS) return heads;
+    const peer = pseudoPeer('spare', heads) as PeerID;
+    const spare = new LoroDoc();
+    spare.setPeerId(peer);
+    const map = spare.getMap(JOINS);
+    map.set('spare', peer);
+    this.#doc.import(spare.export({ mode: 'update' }));
+    map.free();
+    spare.free();
+    this.#exportLater(peer);
+    return this.#doc.frontiers();
+  }
+
+  #exportLater(peer: PeerID): void {
     this.#unexported_joins = [...this.#unexported_joins, { id: { peer, counter: 0 }, len: 1 }];
+    this.#ends = null;
   }
 
   #fallBehind(): void {
@@ -198,10 +226,4 @@ export class OwnDocument {
     const reasons = rejected.slice(0, 3).join('; ');
     throw new Error(`Loro rejected ${rejected.length} of ${parts.length} blobs (${reasons})`);
   }
-}
-
-function peerOfJoin(heads: readonly OpId[]): PeerID {
-  const names = heads.map(({ peer, counter }) => `${counter}@${peer}`).sort();
-  const digest = createHash('sha256').update(names.join()).digest();
-  return `${digest.readBigUInt64LE(0) >> 1n}` as PeerID;
 }

@@ -93,6 +93,23 @@ describe('a document of the crdt', () => {
     expect(b.items().items).toEqual(['a']);
   });
 
+  it.each(['join', 'write'] as const)(
+    'survives as many heads as Loro cannot write on top of: %s',
+    (top) => {
+      const { document, add, items } = listed(0n);
+      if (top === 'write') document.ends();
+      const others = Array.from({ length: 1024 }, (_, index) => listed(BigInt(index + 1)));
+      for (const other of others) other.add('theirs');
+      document.import(others.map((other) => other.document.export('delta')));
+      for (const other of others) other.document.free();
+      add('mine');
+      const reader = listed(5000n);
+      reader.document.import([document.export('full')]);
+      expect(reader.items()).toEqual(items());
+      expect(reader.items().items).toHaveLength(1025);
+    },
+  );
+
   it('names how many of the blobs it was given the engine rejected', () => {
     const [a, b] = [listed(1n), listed(2n)];
     a.add('a');
