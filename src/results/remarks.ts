@@ -129,9 +129,11 @@ function detectionText({ detection }: RepetitionRecord): readonly string[] {
   ];
 }
 
-/** Of a history that was read and not drawn, where agents have as many writes as they happened to make. */
+/** Workloads that read what people wrote: what met there is an answer, and not a setting. */
+const HISTORIES: readonly string[] = ['git', 'log'];
+
 function concurrencyOfHistory(record: RepetitionRecord): readonly string[] {
-  const { workload, writes_per_agent, writes_issued: writes } = record;
+  const { workload, writes_issued: writes } = record;
   const { writes_concurrent: concurrent, writes_conflicting: conflicting } = record;
   if (writes_per_agent !== null || !writes || concurrent === null || conflicting === null)
     return [];
