@@ -135,8 +135,8 @@ const HISTORIES: readonly string[] = ['git', 'log'];
 function concurrencyOfHistory(record: RepetitionRecord): readonly string[] {
   const { workload, writes_issued: writes } = record;
   const { writes_concurrent: concurrent, writes_conflicting: conflicting } = record;
-  if (writes_per_agent !== null || !writes || concurrent === null || conflicting === null)
-    return [];
+  if (!HISTORIES.includes(workload) || !writes) return [];
+  if (concurrent === null || conflicting === null) return [];
   const counts = {
     writes,
     concurrent_writes: concurrent,
