@@ -7,22 +7,15 @@ import { readPeakRssBytes, resetPeakRss } from '../metrics/peak-rss.js';
 import type { Evidence, FinalState, RoundObservation } from '../verdict/evidence.js';
 import type { Judgement } from '../verdict/judge.js';
 import { judge } from '../verdict/judge.js';
-import { Ledger } from '../verdict/ledger.js';
 import { unpackBlobs } from '../workers/blob-pack.js';
-import type { ShardMeasurements, StartLineReference } from '../workers/protocol.js';
-import { createStartLine } from '../workers/start-line.js';
-import { seatAgents } from './division.js';
+import type { ShardMeasurements } from '../workers/protocol.js';
 import { Exchange } from './exchange/exchange.js';
 import type { ExchangeParts } from './exchange/parts.js';
-import { Roster } from './exchange/roster.js';
-import { Traffic } from './exchange/traffic.js';
-import { faultPlanOf } from './faults/plan-of.js';
-import { FaultTally } from './faults/tally.js';
 import { mergeFinals } from './finals.js';
 import { openCommandOf } from './open-command.js';
-import { PhaseStopwatch } from './phase-stopwatch.js';
+import { partsOf, startLineOf } from './repetition-parts.js';
 import type { KeptBlob, RepetitionPlan, RepetitionResult } from './repetition-plan.js';
-import type { ShardGroup, ShardHost } from './shard-link.js';
+import type { ShardHost } from './shard-link.js';
 import { askAll, askOne } from './shard-link.js';
 import { skewedWins } from './skewed-wins.js';
 import { WritePhase } from './write-phase.js';
@@ -198,24 +191,4 @@ class Repetition {
       parallel_efficiency: stopwatch.busyShare(group.links.length),
     };
   }
-}
-
-function partsOf(group: ShardGroup, plan: RepetitionPlan): ExchangeParts {
-  const { script, seed } = plan;
-  const faults = faultPlanOf(plan);
-  return {
-    plan,
-    group,
-    roster: new Roster(seatAgents(script.agents, group.links.length, seed)),
-    ledger: new Ledger(script.agents),
-    stopwatch: new PhaseStopwatch(),
-    traffic: new Traffic(),
-    faults,
-    tally: new FaultTally(faults),
-  };
-}
-
-function startLineOf(group: ShardGroup, plan: RepetitionPlan): StartLineReference | null {
-  const { links, parallel } = group;
-  return parallel ? createStartLine(links.length, plan.timeout_ms) : null;
 }

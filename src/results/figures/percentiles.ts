@@ -10,7 +10,7 @@ import { byWorkload, figureOf } from './facets.js';
 import type { Figure, FigureSpec } from './figure.js';
 import { colourOf } from './legends.js';
 import { pointLayers } from './points.js';
-import { percentileRows, type PercentileRow } from './rows.js';
+import { percentileRows, type PercentileRow } from './percentile-rows.js';
 import { HEIGHT_PX, looksOf, WIDTH_PX, type SeriesLook } from './theme.js';
 
 /** The distributions of one phase; `label` is what people call it. */

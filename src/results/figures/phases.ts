@@ -7,7 +7,7 @@ import type { AnalysedStudy } from '../analysis/analysis.js';
 import { NUMBER_LABEL } from './axes.js';
 import { figureOf } from './facets.js';
 import type { Figure, FigureSpec } from './figure.js';
-import { phaseRows, type PhaseRow } from './rows.js';
+import { phaseRows, type PhaseRow } from './phase-rows.js';
 import { looksOf } from './theme.js';
 
 /** How the parts are stacked. */

@@ -1,12 +1,9 @@
 // The rows that figures draw: flat plain data, in the units that people read (see display.ts), with one
 // row for each mark. The SVG figures and the report's interactive ones draw the same rows.
 
-import { valuesAtPercentiles } from '../../metrics/histogram.js';
-import { median } from '../../metrics/statistics/descriptive.js';
 import type { AnalysedStudy, CellAnalysis, Series, Standing } from '../analysis/analysis.js';
 import { fitFor } from '../analysis/fits.js';
-import { metricOf, type MetricName, type TimedPhase } from '../analysis/metric.js';
-import type { RepetitionRecord } from '../record.js';
+import { metricOf, type MetricName } from '../analysis/metric.js';
 import { printable } from '../../model/quote.js';
 import { rounded } from './axes.js';
 import { displayOf } from './display.js';
@@ -32,21 +29,6 @@ export interface ScalingRow extends CellRow {
   readonly high: number | null;
   /** Repetitions it was measured in. */
   readonly n: number;
-}
-
-/** One point of a latency distribution. */
-export interface PercentileRow extends CellRow {
-  /** 0 to 100. */
-  readonly percentile: number;
-  /** 1 / (1 - percentile / 100): 2 is the median, 100 the 99th; logarithmic, it shows the tail. */
-  readonly inverse: number;
-  readonly value_ms: number;
-}
-
-/** One part of the time that a cell took to converge. */
-export interface PhaseRow extends CellRow {
-  readonly phase: 'write' | 'exchange' | 'read';
-  readonly value_ms: number;
 }
 
 /** One end of a fitted power law: a straight line where both axes are logarithmic. */
@@ -108,55 +90,6 @@ export function fitRows(study: AnalysedStudy, name: MetricName): readonly FitRow
   });
 }
 
-/**
- * The distribution of one phase's latencies in milliseconds, read off the merged histogram of each cell at
- * the largest number of agents of its workload. Points are evenly spaced on the logarithm of `inverse`, and
- * end where the next one would lie beyond the last latency recorded. Empty where nothing was recorded.
- */
-export function percentileRows(
-  study: AnalysedStudy,
-  phase: TimedPhase = 'import',
-): readonly PercentileRow[] {
-  return largestCells(study).flatMap(({ series, cell }) => {
-    const histogram = cell.phases[phase]?.histogram;
-    if (!histogram || histogram.count === 0) return [];
-    const inverses = inversesUpTo(histogram.count);
-    const percentiles = inverses.map((inverse) => 100 - 100 / inverse);
-    return valuesAtPercentiles(histogram, percentiles).map((value_ns, index) => ({
-      ...cellRow(series, cell),
-      percentile: rounded(percentiles[index] ?? 0),
-      inverse: inverses[index] ?? 1,
-      value_ms: value_ns / 1e6,
-    }));
-  });
-}
-
-/**
- * Where the time to converge goes, in milliseconds: three rows per cell. `read` is what is left of the time
- * to converge after writing and exchanging, taken in each repetition, and never below 0; each part is the
- * median over the repetitions, so the parts add up to about the median of the whole. A cell without these
- * times has no rows.
- */
-export function phaseRows(study: AnalysedStudy): readonly PhaseRow[] {
-  const parts = partsByCell(study.records);
-  return study.series.flatMap((series) =>
-    series.cells.flatMap((cell) => {
-      const measured = parts.get(cell.cell_id) ?? [];
-      if (measured.length === 0) return [];
-      return PHASES.map((phase) => ({
-        ...cellRow(series, cell),
-        phase,
-        value_ms: median(measured.map((part) => part[phase])) / 1e6,
-      }));
-    }),
-  );
-}
-
-const PHASES = ['write', 'exchange', 'read'] as const;
-const POINTS_PER_DECADE = 20;
-/** Points that a reader looks for are there exactly. */
-const NAMED_INVERSES = [2, 10, 100, 1_000, 10_000];
-
 export function cellRow(
   { panel, line }: Pick<Series, 'panel' | 'line'>,
   { cell_id, factors, standing }: CellAnalysis,
@@ -189,28 +122,4 @@ export function largestCells({
       .filter(({ factors }) => factors.agents === largest.get(one.workload))
       .map((cell) => ({ series: one, cell })),
   );
-}
-
-function inversesUpTo(count: number): readonly number[] {
-  const steps = Math.floor(Math.log10(Math.max(count, 1)) * POINTS_PER_DECADE);
-  const inverses = Array.from({ length: steps + 1 }, (_, step) =>
-    rounded(10 ** (step / POINTS_PER_DECADE)),
-  );
-  return [...new Set([...inverses, ...NAMED_INVERSES.filter((inverse) => inverse <= count), count])]
-    .filter((inverse) => inverse >= 1)
-    .sort((left, right) => left - right);
-}
-
-type Parts = Readonly<Record<PhaseRow['phase'], number>>;
-
-function partsByCell(records: readonly RepetitionRecord[]): ReadonlyMap<string, readonly Parts[]> {
-  const byCell = new Map<string, Parts[]>();
-  for (const { cell_id, write_phase_ns: write, exchange_ns: exchange, converge_ns } of records) {
-    if (write === null || exchange === null || converge_ns === null) continue;
-    const parts = { write, exchange, read: Math.max(converge_ns - write - exchange, 0) };
-    const known = byCell.get(cell_id);
-    if (known) known.push(parts);
-    else byCell.set(cell_id, [parts]);
-  }
-  return byCell;
 }

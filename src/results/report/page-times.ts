@@ -2,7 +2,8 @@
 
 import type { AnalysedStudy, CellAnalysis } from '../analysis/analysis.js';
 import { TIMED_PHASES, type TimedPhase } from '../analysis/metric.js';
-import { percentileRows, phaseRows } from '../figures/rows.js';
+import { percentileRows } from '../figures/percentile-rows.js';
+import { phaseRows } from '../figures/phase-rows.js';
 import type { Names } from './names.js';
 import type {
   PageCell,
