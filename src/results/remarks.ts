@@ -155,5 +155,9 @@ function conflictShares(record: RepetitionRecord): readonly string[] {
 function unissued({ writes_unissued, rate_per_second }: RepetitionRecord): readonly string[] {
   if (!writes_unissued) return [];
   const rate = rate_per_second === null ? '' : ` at ${rate_per_second} per second and agent`;
-  return [`${writes_unissued} writes that fell due${rate} were not issued`];
+  return [
+    writes_unissued === 1
+      ? `1 write that fell due${rate} was not issued`
+      : `${writes_unissued} writes that fell due${rate} were not issued`,
+  ];
 }
