@@ -19,7 +19,10 @@ export const ENGINE_VERSION = LORO_VERSION();
  */
 const IMPOSSIBLE_HEADS = 1024;
 
-/** What Loro takes, measured and rounded up: a document, a write, and each byte of an import. */
+/**
+ * What Loro takes, measured and rounded up: a document, a write, and each byte of an import; as much again
+ * for bringing the state up to a history that was merged without it.
+ */
 const DOCUMENT_BYTES = 16 * 1024;
 const WRITE_BYTES = 512;
 const IMPORT_FACTOR = 6;
@@ -58,6 +61,8 @@ export class OwnDocument {
   #unexported_joins: readonly Span[] = [];
   #use: 'written' | 'idle' = 'idle';
   #state: 'current' | 'behind' = 'current';
+  /** What its state is expected to take once it is brought up to date. */
+  #behind_bytes = 0;
   /** `fit`: a write on top of them is possible and, among partners alike, has one to depend on. */
   #heads: 'fit' | 'unknown' = 'fit';
   #partners: 'alike' | 'uneven' = 'alike';
@@ -148,7 +153,10 @@ export class OwnDocument {
   }
 
   #catchUp(): void {
-    if (this.#state === 'behind') this.#doc.checkoutToLatest();
+    if (this.#state === 'current') return;
+    memory.expect(this.#behind_bytes);
+    this.#behind_bytes = 0;
+    this.#doc.checkoutToLatest();
     this.#state = 'current';
   }
 
@@ -189,8 +197,10 @@ export class OwnDocument {
   import(parts: readonly Uint8Array[]): void {
     const filled = parts.filter((part) => part.length > 0);
     if (filled.length === 0) return;
-    memory.expect(filled.reduce((sum, { length }) => sum + IMPORT_FACTOR * length, 0));
+    const needed_bytes = filled.reduce((sum, { length }) => sum + IMPORT_FACTOR * length, 0);
+    memory.expect(needed_bytes);
     if (this.#use === 'idle' || this.#partners === 'uneven') this.#fallBehind();
+    if (this.#state === 'behind') this.#behind_bytes += needed_bytes;
     this.#use = 'idle';
     this.#heads = 'unknown';
     this.#ends = null;
