@@ -4,6 +4,7 @@ import type { AnalysedVisit } from '../coordinator/evidence/analysis.js';
 import { printable } from '../model/quote.js';
 import { SCHEMA_VERSION } from '../results/schema-version.js';
 import { strictJson } from '../results/strict-json.js';
+import { counted } from '../model/wording.js';
 
 /** How many were judged again, how many could not be and why, whether their states were read again. */
 export function summaryLines(visits: readonly AnalysedVisit[]): readonly string[] {
@@ -76,8 +77,4 @@ function countedBy(names: readonly string[]): string {
   return [...new Set(names)]
     .map((name) => `${name} ${names.filter((other) => other === name).length}`)
     .join(', ');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

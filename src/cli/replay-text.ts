@@ -9,6 +9,7 @@ import { shellQuote } from '../model/shell.js';
 import { SCHEMA_VERSION } from '../results/schema-version.js';
 import { strictJson } from '../results/strict-json.js';
 import type { Evidence } from '../verdict/evidence.js';
+import { counted } from '../model/wording.js';
 
 export interface ReplaySummary {
   readonly history: RecordedHistory;
@@ -144,8 +145,4 @@ function sizeText(evidence: Evidence): string {
   const { agents, rounds, writes } = sizeOf(evidence);
   const parts = [counted(agents, 'agent'), counted(rounds, 'round'), counted(writes, 'write')];
   return parts.join(', ');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,8 @@
 // How many writes were made without knowledge of another one to the same field, and how many of those no
 // merge can settle by itself: the shares that decide which strategy fits a team.
 
+import { counted, grouped } from './wording.js';
+
 export interface Concurrency {
   readonly writes: number;
   /** Writes for which another agent wrote to the same field and neither had received, or said it follows, the other. */
@@ -28,24 +30,15 @@ export function mergeableShare({
 export function describeConcurrency(counts: Concurrency): string {
   const { writes, concurrent_writes, mergeable_writes, conflicting_writes } = counts;
   if (writes === 0) return 'no writes';
-  if (concurrent_writes === 0) return `${counted(writes)}, none concurrent`;
+  if (concurrent_writes === 0) return `${counted(writes, 'write')}, none concurrent`;
   const concurrent = `${grouped(concurrent_writes)} concurrent (${percent(concurrent_writes, writes)})`;
   const mergeable = `${percent(mergeable_writes, concurrent_writes)} mergeable`;
   const conflicting = `${percent(conflicting_writes, concurrent_writes)} real conflicts`;
-  return `${counted(writes)}, ${concurrent}: ${mergeable}, ${conflicting}`;
+  return `${counted(writes, 'write')}, ${concurrent}: ${mergeable}, ${conflicting}`;
 }
 
 function share(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
-}
-
-function counted(writes: number): string {
-  return `${grouped(writes)} ${writes === 1 ? 'write' : 'writes'}`;
-}
-
-/** Thousands apart, the same on every machine. */
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** Whole percents; 0 and 100 only where nothing and everything is meant. */

@@ -13,6 +13,7 @@ import { exitCodeOfSelftest, isCaught, runSelftest } from '../../selftest/selfte
 import { parseWhole } from '../numbers.js';
 import { createProgress, textOptionsFor } from '../terminal.js';
 import { isSet, textOf } from '../typed-flags.js';
+import { counted } from '../../model/wording.js';
 
 const DEFAULT_SEEDS = '200';
 const MAX_SEEDS = 1_000_000;
@@ -113,10 +114,6 @@ function rates({ detections, clean, swarm }: SelftestReport): string {
 
 function alarmShare({ alarms, seeds, strategies }: SelftestReport['clean']): number {
   return alarms.length / (seeds * strategies.length);
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** To two decimals where they matter: 1 of 400 is 0.25 %. */

@@ -12,6 +12,7 @@ import { plain } from '../../results/table.js';
 import type { StrategyPlan, StudyPlan } from './plan.js';
 import { planOf } from './plan.js';
 import { durationText, sizeText } from './units.js';
+import { counted } from '../../model/wording.js';
 
 export interface PlanOptions {
   readonly format: 'text' | 'json';
@@ -86,8 +87,4 @@ function refusals({ cells }: StudyPlan): readonly string[] {
   const omitted = refused.length - SHOWN_REFUSALS;
   const more = omitted > 0 ? [`  and ${omitted} more`] : [];
   return [['would be refused:', ...refused.slice(0, SHOWN_REFUSALS), ...more].join('\n')];
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -6,7 +6,7 @@ import { fitPowerLaw } from '../../metrics/statistics/power-law.js';
 import type { CellAnalysis, ScalingFit, Series, SeriesName } from './analysis.js';
 import { METRICS } from './metric.js';
 import type { MetricName } from './metric.js';
-import { enumerate } from './wording.js';
+import { enumerate } from '../../model/wording.js';
 
 /** Below this, a power law has hardly a point to be wrong at. */
 const FEWEST_SIZES = 4;

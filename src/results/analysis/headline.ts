@@ -6,7 +6,7 @@ import type { RepetitionRecord } from '../record.js';
 import type { CellAnalysis, Headline, Standing } from './analysis.js';
 import type { CellWithRecords } from './strategy-account.js';
 import { sentenceOn } from './strategy-sentence.js';
-import { counted, enumerate, grouped } from './wording.js';
+import { counted, enumerate, grouped } from '../../model/wording.js';
 
 /** @param records all records of these cells, in any order. */
 export function headlineOf(

@@ -6,7 +6,8 @@ import { STATUSES } from '../../model/verdict.js';
 import type { CellWithRecords, StrategyAccount } from './strategy-account.js';
 import { accountOf, hasResult, largestOf } from './strategy-account.js';
 import { isWithoutFaults } from './twin.js';
-import { counted, duration, enumerate, grouped, percent } from './wording.js';
+import { counted, enumerate, grouped } from '../../model/wording.js';
+import { duration, percent } from './wording.js';
 
 /** @param all the strategy's cells, one at least. */
 export function sentenceOn(strategy: string, all: readonly CellWithRecords[]): string {

@@ -1,23 +1,6 @@
-// Numbers and lists in English sentences.
+// Shares and durations in English sentences; numbers and lists are in model/wording.ts.
 
 import { quantity } from '../quantity.js';
-
-/** `1`, `1 and 2`, `1, 2 and 3`. */
-export function enumerate(parts: readonly string[]): string {
-  return parts.length < 2
-    ? parts.join('')
-    : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
-}
-
-/** A whole number with a comma at every thousand; any other with one decimal at most. */
-export function grouped(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
-}
-
-/** `1 repetition`, `20 repetitions`; `3 replies` needs the plural given. */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${grouped(count)} ${count === 1 ? noun : plural}`;
-}
 
 /** A share of 0 to 1 in whole percent, but never 0 or 100 where it is neither. */
 export function percent(share: number): string {

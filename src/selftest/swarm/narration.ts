@@ -7,6 +7,7 @@ import { soakCommand, swarmCommand } from './reproduce.js';
 import type { SwarmSetting } from './setting.js';
 import type { SwarmEnd } from './swarm-seed.js';
 import type { SwarmAlarm, SwarmReport } from './swarm.js';
+import { counted } from '../../model/wording.js';
 
 /** What the seed draws, its faults included, the command that executes it, and what it came to. */
 export function tellSetting(setting: SwarmSetting): string {
@@ -40,8 +41,4 @@ export function tellReport({ seeds, passed_count, idle_counts, alarms }: SwarmRe
   const { faults, contention } = idle_counts;
   const idle = `${faults} where a fault struck nothing, ${contention} where nothing contended`;
   return `${counted(alarms.length, 'alarm')} on ${counted(seeds, 'swarm seed')} (${passed_count} passed, ${idle})`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

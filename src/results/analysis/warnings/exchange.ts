@@ -5,7 +5,8 @@ import type { RepetitionRecord } from '../../record.js';
 import type { CellAnalysis } from '../analysis.js';
 import { threadsAsked } from '../cell-id.js';
 import { faultedCells } from '../twin.js';
-import { counted, grouped, percent } from '../wording.js';
+import { counted, grouped } from '../../../model/wording.js';
+import { percent } from '../wording.js';
 import type { WarningRule } from './warning.js';
 import { idsOf } from './warning.js';
 

@@ -3,7 +3,8 @@
 import { ascending, median, quantileSorted } from '../../../metrics/statistics/descriptive.js';
 import type { RepetitionRecord } from '../../record.js';
 import type { CellAnalysis } from '../analysis.js';
-import { counted, grouped, percent } from '../wording.js';
+import { counted, grouped } from '../../../model/wording.js';
+import { percent } from '../wording.js';
 import type { WarningRule } from './warning.js';
 import { idsOf, measured } from './warning.js';
 

@@ -4,7 +4,8 @@ import { OUTLIER_SCORE } from '../../../metrics/statistics/outliers.js';
 import type { CellAnalysis } from '../analysis.js';
 import { METRICS, TIMED_PHASES } from '../metric.js';
 import type { MetricName } from '../metric.js';
-import { counted, duration, grouped } from '../wording.js';
+import { counted, grouped } from '../../../model/wording.js';
+import { duration } from '../wording.js';
 import type { WarningRule } from './warning.js';
 import { idsOf } from './warning.js';
 

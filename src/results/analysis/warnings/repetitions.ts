@@ -3,7 +3,7 @@
 import type { Status } from '../../../model/verdict.js';
 import { STATUSES } from '../../../model/verdict.js';
 import type { CellAnalysis } from '../analysis.js';
-import { counted, grouped } from '../wording.js';
+import { counted, grouped } from '../../../model/wording.js';
 import { plannedOf } from './planned.js';
 import type { WarningRule } from './warning.js';
 import { idsOf } from './warning.js';

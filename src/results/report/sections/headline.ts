@@ -3,6 +3,7 @@
 import type { AnalysedStudy } from '../../analysis/analysis.js';
 import type { Manifest } from '../../manifest.js';
 import { markup, type Html } from '../html.js';
+import { counted } from '../../../model/wording.js';
 import { whole } from '../../quantity.js';
 import { verdictBadge } from './verdict-badge.js';
 
@@ -35,10 +36,6 @@ function sizesText(sizes: readonly number[]): readonly string[] {
   if (sizes.length === 0) return [];
   const ends = new Set([Math.min(...sizes), Math.max(...sizes)]);
   return [`${[...ends].map(whole).join(' to ')} agents`];
-}
-
-function counted(count: number, noun: string): string {
-  return `${whole(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** `2025-01-02 03:04 UTC`. */
