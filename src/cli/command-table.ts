@@ -114,6 +114,14 @@ Exit code: 0 as recorded or expected, 1 a check failed or replicas end otherwise
     load: async () => (await import('./commands/export.js')).exportCommand,
   },
   {
+    name: 'demo',
+    words: [],
+    summary: 'a clean merge and a conflict, last-write-wins against the crdt',
+    groups: [{ title: null, flags: JSON_FLAGS }],
+    epilogue: 'Exit code: 0 all claims hold, 1 one does not.',
+    load: async () => (await import('./commands/demo.js')).demoCommand,
+  },
+  {
     name: 'list',
     words: [],
     summary: 'strategies, workloads, topologies and faults',
