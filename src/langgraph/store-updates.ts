@@ -38,9 +38,10 @@ export interface StoreState {
   readonly items: readonly StoredItem[];
 }
 
+/** A state holds what changed beyond `since`: it is of use only to who holds all of that already. */
 export type Bundle =
   | { readonly type: 'updates'; readonly updates: readonly StoreUpdate[] }
-  | { readonly type: 'state'; readonly state: StoreState };
+  | { readonly type: 'state'; readonly since: StoreVersion; readonly state: StoreState };
 
 /**
  * What became of an update: `applied`, `known` before, or held back because updates of the same store that
