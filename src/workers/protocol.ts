@@ -26,28 +26,7 @@ import type { Busy, RefusalCode } from './terms.js';
 
 export { EXCHANGES, REFUSALS } from './terms.js';
 export type { Busy, Exchange, ImportStyle, Pace, RefusalCode } from './terms.js';
-export type {
-  Seat,
-  ModelReference,
-  EnvelopeTerms,
-  BlobPack,
-  OpenCommand,
-  StartLineReference,
-  WriteCommand,
-  VersionCommand,
-  ExportOrders,
-  ExportCommand,
-  Arrivals,
-  ImportCommand,
-  CheckpointCommand,
-  RestartCommand,
-  WeighCommand,
-  ObserveCommand,
-  ReadCommand,
-  MeasureCommand,
-  KeepCommand,
-  CloseCommand,
-} from './commands.js';
+export type * from './commands.js';
 
 export type ShardCommand =
   | OpenCommand
