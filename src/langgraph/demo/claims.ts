@@ -25,6 +25,10 @@ function mergedClaims({ writes, sides: { lww, crdt } }: Unclaimed): readonly Cla
       holds:
         crdt.converged && crdt.lost === 0 && writes.every(({ fates }) => fates.crdt === 'survived'),
     },
+    {
+      claim: 'crdt names the author of each',
+      holds: writes.every(({ attributed }) => attributed.crdt),
+    },
     { claim: 'crdt escalates nothing', holds: crdt.escalations === 0 },
   ];
 }

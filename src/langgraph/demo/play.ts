@@ -6,6 +6,7 @@ import type { Json } from '../../model/json.js';
 import type { Reading } from '../../model/reading.js';
 import type { Write } from '../../model/write.js';
 import type { Strategy } from '../../strategies/strategy.js';
+import { isAttributed } from './attributed.js';
 import { claimsOf } from './claims.js';
 import { fateOf, lostCount, valueOf } from './fate.js';
 import type { Merged } from './merge.js';
@@ -35,7 +36,11 @@ type Merges = Readonly<Record<Side, Merged>>;
 function playedWrite(write: Write, { lww, crdt }: Merges): PlayedWrite {
   const { agent_id, field, kind, value } = write;
   const fates = { lww: fateOf(write, lww.reading), crdt: fateOf(write, crdt.reading) };
-  return { agent_id, field, kind, value, fates };
+  const attributed = {
+    lww: isAttributed(write, lww.reading),
+    crdt: isAttributed(write, crdt.reading),
+  };
+  return { agent_id, field, kind, value, fates, attributed };
 }
 
 function playedSide({ reading, converged }: Merged, writes: readonly Write[]): PlayedSide {

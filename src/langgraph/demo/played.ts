@@ -31,6 +31,8 @@ export interface PlayedSide {
 
 export interface PlayedWrite extends Pick<Write, 'agent_id' | 'field' | 'kind' | 'value'> {
   readonly fates: Readonly<Record<Side, Fate>>;
+  /** Whether all of it is read under its agent's name; false for what stands in a conflict. */
+  readonly attributed: Readonly<Record<Side, boolean>>;
 }
 
 export interface PlayedScene extends Pick<Scene, 'name' | 'summary' | 'right_outcome'> {

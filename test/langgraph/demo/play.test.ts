@@ -77,6 +77,7 @@ describe('the demonstration', () => {
 });
 
 const KEEPS = 'crdt keeps every contribution';
+const NAMES = 'crdt names the author of each';
 const ESCALATES_NOTHING = 'crdt escalates nothing';
 const ESCALATES = 'crdt escalates, each value under its author';
 
@@ -89,7 +90,7 @@ describe('a claim is false', () => {
   });
 
   it('where the right side drops', async () => {
-    expect(await falseClaims({ crdt: lww })).toEqual([[KEEPS], [ESCALATES]]);
+    expect(await falseClaims({ crdt: lww })).toEqual([[KEEPS, NAMES], [ESCALATES]]);
   });
 
   it('where the right side decides the conflict', async () => {
@@ -98,7 +99,7 @@ describe('a claim is false', () => {
 
   it('where replicas do not meet', async () => {
     const deaf = broken(() => ({ import: () => undefined }));
-    expect(await falseClaims({ crdt: deaf })).toEqual([[KEEPS], [ESCALATES]]);
+    expect(await falseClaims({ crdt: deaf })).toEqual([[KEEPS, NAMES], [ESCALATES]]);
   });
 
   it('where what is fine is escalated as well', async () => {
@@ -107,6 +108,16 @@ describe('a claim is false', () => {
       escalations: [...reading.escalations, { status: 'open', field: 'elsewhere', contenders: [] }],
     }));
     expect(await falseClaims({ crdt: nervous })).toEqual([[ESCALATES_NOTHING], [ESCALATES]]);
+  });
+
+  it('where nobody is named', async () => {
+    const unsigned = readingAs((reading) => ({
+      ...reading,
+      fields: reading.fields.map((field) =>
+        field.kind === 'grow_set' ? { ...field, authors: [] } : field,
+      ),
+    }));
+    expect(await falseClaims({ crdt: unsigned })).toEqual([[NAMES], []]);
   });
 
   it('where contenders stand under a wrong author', async () => {
