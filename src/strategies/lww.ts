@@ -14,11 +14,10 @@
 import type { ExportScope, StateBlob } from '../model/blob.js';
 import type { Reading } from '../model/reading.js';
 import type { Write } from '../model/write.js';
-import { encodeRegisters } from './lww/blob.js';
+import { encodeEntries } from './lww/blob.js';
 import type { Register } from './lww/register.js';
 import { contentAfter, readingOf } from './lww/register.js';
 import { RegisterTable } from './lww/table.js';
-import { decodeVersion, encodeVersion } from './lww/version.js';
 import type { Replica, ReplicaContext, Strategy } from './strategy.js';
 
 class LwwReplica implements Replica {
@@ -42,19 +41,19 @@ class LwwReplica implements Replica {
   }
 
   export(scope: ExportScope): StateBlob {
-    if (scope === 'full') return encodeRegisters(this.#table.registers());
-    const changed = [...this.#unexported].flatMap((field) => this.#table.get(field) ?? []);
+    if (scope === 'full') return encodeEntries(this.#table.entries());
+    const changed = this.#table.entries(this.#unexported);
     this.#unexported.clear();
-    return encodeRegisters(changed);
+    return encodeEntries(changed);
   }
 
   version(): StateBlob {
-    return encodeVersion(this.#table.stamps());
+    return this.#table.version();
   }
 
   exportSince(version: StateBlob): StateBlob {
-    const winning = this.#table.winningAgainst(decodeVersion(version));
-    return winning.length === 0 ? new Uint8Array(0) : encodeRegisters(winning);
+    const winning = this.#table.winningAgainst(version);
+    return winning.length === 0 ? new Uint8Array(0) : encodeEntries(winning);
   }
 
   import(blobs: readonly StateBlob[]): void {

@@ -5,14 +5,10 @@
 //
 // header   magic u32, total bytes u32, entries u32
 // entry    field key 2 x i32, clock f64, op_id f64, strings offset u32, bytes of agent, field, value 3 x u32
-// strings  per entry, one after the other: agent id, field, `[kind,value]`, each UTF-8
-//
-// Agent id and field are JSON strings without their quotes: JSON escapes the lone surrogates that UTF-8
-// cannot carry, and the bytes of any ordinary id are the id itself.
+// strings  per entry, one after the other: agent id, field, `[kind,value]`, as texts.ts spells them
 
 import type { StateBlob } from '../../model/blob.js';
-import { fieldKeyOf } from './field-key.js';
-import type { Register } from './register.js';
+import type { Texts } from './texts.js';
 
 const MAGIC = 0x31_57_57_4c;
 const HEADER_BYTES = 12;
@@ -30,6 +26,15 @@ export const AT = {
   value_bytes: 36,
 } as const;
 
+/** One register as a blob holds it. */
+export interface Entry {
+  readonly key_low: number;
+  readonly key_high: number;
+  readonly clock: number;
+  readonly op_id: number;
+  readonly texts: Texts;
+}
+
 /** The entries of a blob, as positions in the buffer that the blob is a view on. */
 export interface EntryRange {
   readonly first: number;
@@ -37,49 +42,35 @@ export interface EntryRange {
   readonly step: typeof ENTRY_BYTES;
 }
 
-export function encodeRegisters(registers: readonly Register[]): StateBlob {
-  const texts = registers.map(textsOf);
-  const strings_at = HEADER_BYTES + registers.length * ENTRY_BYTES;
-  const total_bytes = texts.flat().reduce((sum, text) => sum + text.length, strings_at);
+export function encodeEntries(entries: readonly Entry[]): StateBlob {
+  let strings_at = HEADER_BYTES + entries.length * ENTRY_BYTES;
+  let total_bytes = strings_at;
+  for (const { texts } of entries) total_bytes += texts.bytes.length;
   const bytes = new Uint8Array(total_bytes);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, MAGIC, true);
   view.setUint32(4, total_bytes, true);
-  view.setUint32(8, registers.length, true);
-  let at = strings_at;
-  registers.forEach((register, index) => {
-    const entry = HEADER_BYTES + index * ENTRY_BYTES;
-    writeNumbers(view, entry, register);
-    view.setUint32(entry + AT.strings, at, true);
-    (texts[index] ?? []).forEach((text, part) => {
-      view.setUint32(entry + AT.agent_bytes + 4 * part, text.length, true);
-      bytes.set(text, at);
-      at += text.length;
-    });
-  });
+  view.setUint32(8, entries.length, true);
+  let at = HEADER_BYTES;
+  for (const entry of entries) {
+    writeEntry(view, at, entry, strings_at);
+    bytes.set(entry.texts.bytes, strings_at);
+    strings_at += entry.texts.bytes.length;
+    at += ENTRY_BYTES;
+  }
   return bytes;
 }
 
-function textsOf({ agent_id, field, content }: Register): readonly Uint8Array[] {
-  return [
-    encodeName(agent_id),
-    encodeName(field),
-    Buffer.from(JSON.stringify([content.kind, content.value])),
-  ];
-}
-
-/** The bytes by which agents are ordered in a tie, and by which they and fields are named in a blob. */
-export function encodeName(name: string): Uint8Array {
-  // A small copy lies on the heap by itself, where the buffer from the pool would keep 8 KB of it alive.
-  return new Uint8Array(Buffer.from(JSON.stringify(name).slice(1, -1)));
-}
-
-function writeNumbers(view: DataView, entry: number, { field, clock, op_id }: Register): void {
-  const { low, high } = fieldKeyOf(field);
-  view.setInt32(entry + AT.key_low, low, true);
-  view.setInt32(entry + AT.key_high, high, true);
-  view.setFloat64(entry + AT.clock, clock, true);
-  view.setFloat64(entry + AT.op_id, op_id, true);
+function writeEntry(view: DataView, at: number, entry: Entry, strings_at: number): void {
+  const { bytes, agent_bytes, field_bytes } = entry.texts;
+  view.setInt32(at + AT.key_low, entry.key_low, true);
+  view.setInt32(at + AT.key_high, entry.key_high, true);
+  view.setFloat64(at + AT.clock, entry.clock, true);
+  view.setFloat64(at + AT.op_id, entry.op_id, true);
+  view.setUint32(at + AT.strings, strings_at, true);
+  view.setUint32(at + AT.agent_bytes, agent_bytes, true);
+  view.setUint32(at + AT.field_bytes, field_bytes, true);
+  view.setUint32(at + AT.value_bytes, bytes.length - agent_bytes - field_bytes, true);
 }
 
 /**

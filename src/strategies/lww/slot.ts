@@ -2,12 +2,20 @@
 // entry would have to beat, which may be staged only. Everything here runs once per entry of every blob.
 
 import type { StateBlob } from '../../model/blob.js';
-import { AT, encodeName } from './blob.js';
+import type { Entry } from './blob.js';
+import { AT } from './blob.js';
+import type { Decoded } from './decode.js';
 import { decodeRegister } from './decode.js';
 import type { Register } from './register.js';
+import type { Texts } from './texts.js';
+import { encodeName, textsOf } from './texts.js';
 
 export interface Slot {
+  readonly key_low: number;
+  readonly key_high: number;
   held: Register | undefined;
+  /** Those of what is held; undefined until they are needed of what was written here. */
+  texts: Texts | undefined;
   clock: number;
   op_id: number;
   /** The incumbent's agent id as bytes: a stretch of the blob it is staged from, or a copy of its own. */
@@ -34,8 +42,8 @@ export function isStaged({ staged_at }: Slot): boolean {
 }
 
 /** A slot that holds nothing, and so loses to any entry: clocks start at 1. */
-export function createSlot(): Slot {
-  return { held: undefined, ...VACANT };
+export function createSlot(key_low: number, key_high: number): Slot {
+  return { key_low, key_high, held: undefined, texts: undefined, ...VACANT };
 }
 
 export function refuseBadEntry(view: DataView, entry: number, from: number, to: number): void {
@@ -79,25 +87,45 @@ export function stage(slot: Slot, blob: StateBlob, view: DataView, entry: number
   slot.staged_at = entry;
 }
 
-export function decodeStaged({ agent_source: blob, staged_at, held }: Slot): Register {
-  const register = decodeRegister(blob, new DataView(blob.buffer), staged_at);
-  if (held && held.field !== register.field) throw collision(held.field, register.field);
-  return register;
+export function decodeStaged({ agent_source: blob, staged_at, held }: Slot): Decoded {
+  const decoded = decodeRegister(blob, new DataView(blob.buffer), staged_at);
+  const { field } = decoded.register;
+  if (held && held.field !== field) throw collision(held.field, field);
+  return decoded;
 }
 
-export function hold(slot: Slot, register: Register): void {
+export function holdWritten(slot: Slot, register: Register): void {
+  const agent = encodeName(register.agent_id);
+  hold(slot, register, agent, agent.length);
+  slot.texts = undefined;
+}
+
+export function holdDecoded(slot: Slot, { register, texts }: Decoded): void {
+  hold(slot, register, texts.bytes, texts.agent_bytes);
+  slot.texts = texts;
+}
+
+function hold(slot: Slot, register: Register, agent: Uint8Array, agent_bytes: number): void {
   slot.held = register;
   slot.clock = register.clock;
   slot.op_id = register.op_id;
-  slot.agent_source = encodeName(register.agent_id);
+  slot.agent_source = agent;
   slot.agent_at = 0;
-  slot.agent_bytes = slot.agent_source.length;
+  slot.agent_bytes = agent_bytes;
   slot.staged_at = NOTHING_STAGED;
+}
+
+/** What the slot holds as a blob holds it; nothing is staged outside an import. */
+export function entryOf(slot: Slot, register: Register): Entry {
+  const { key_low, key_high, clock, op_id } = slot;
+  slot.texts ??= textsOf(register);
+  return { key_low, key_high, clock, op_id, texts: slot.texts };
 }
 
 /** Makes what is held the incumbent again; a slot that holds nothing is vacant and loses to any entry. */
 export function unstage(slot: Slot): void {
-  if (slot.held) hold(slot, slot.held);
+  if (slot.held && slot.texts) holdDecoded(slot, { register: slot.held, texts: slot.texts });
+  else if (slot.held) holdWritten(slot, slot.held);
   else Object.assign(slot, VACANT);
 }
 

@@ -4,6 +4,7 @@
 // held has changed, so a bad blob is undone by forgetting what was staged.
 
 import type { StateBlob } from '../../model/blob.js';
+import type { Entry } from './blob.js';
 import { AT, entriesOf } from './blob.js';
 import { fieldKeyOf } from './field-key.js';
 import { KeyIndex } from './key-index.js';
@@ -13,53 +14,66 @@ import {
   collision,
   createSlot,
   decodeStaged,
-  hold,
+  entryOf,
+  holdDecoded,
+  holdWritten,
   isStaged,
   refuseBadEntry,
   stage,
   unstage,
   winsTie,
 } from './slot.js';
-import type { Stamp } from './version.js';
-import { compareStamps } from './version.js';
+import { compareStamps, encodeVersion, readVersion } from './version.js';
 
 export class RegisterTable {
   readonly #slots: Slot[] = [];
   readonly #index = new KeyIndex();
 
   get(field: string): Register | undefined {
-    const { low, high } = fieldKeyOf(field);
-    const register = this.#slots[this.#index.find(low, high)]?.held;
+    const register = this.#slotOf(field)?.held;
     if (register && register.field !== field) throw collision(register.field, field);
     return register;
+  }
+
+  #slotOf(field: string): Slot | undefined {
+    const { low, high } = fieldKeyOf(field);
+    return this.#slots[this.#index.find(low, high)];
   }
 
   /** Replaces what the field's register holds, without asking who wins. */
   put(register: Register): void {
     const { low, high } = fieldKeyOf(register.field);
     const slot = this.#slots[this.#index.find(low, high)] ?? this.#add(low, high);
-    hold(slot, register);
+    holdWritten(slot, register);
   }
 
   registers(): readonly Register[] {
     return this.#slots.flatMap(({ held }) => (held ? [held] : []));
   }
 
-  stamps(): readonly Stamp[] {
-    return this.#slots.flatMap((slot) => (slot.held ? [stampOf(slot, slot.held.field)] : []));
+  /** Of every register, or of those of the fields. */
+  entries(fields?: Iterable<string>): readonly Entry[] {
+    const slots = fields ? [...fields].flatMap((field) => this.#slotOf(field) ?? []) : this.#slots;
+    return slots.flatMap((slot) => (slot.held ? [entryOf(slot, slot.held)] : []));
   }
 
-  /** The registers that win where these stamps are held. */
-  winningAgainst(stamps: readonly Stamp[]): readonly Register[] {
-    const rivals = new Map<Slot | undefined, Stamp>();
-    for (const stamp of stamps) {
-      rivals.set(this.#slots[this.#index.find(stamp.key_low, stamp.key_high)], stamp);
-    }
-    return this.#slots.flatMap((slot) => {
-      if (!slot.held) return [];
-      const rival = rivals.get(slot);
-      return rival && compareStamps(stampOf(slot, slot.held.field), rival) <= 0 ? [] : [slot.held];
+  version(): StateBlob {
+    return encodeVersion(this.#slots.filter(({ held }) => held));
+  }
+
+  /**
+   * The registers that win where this version is held.
+   * @throws Error where it cannot be read.
+   */
+  winningAgainst(version: StateBlob): readonly Entry[] {
+    const beaten = new Set<Slot>();
+    readVersion(version, (stamp) => {
+      const slot = this.#slots[this.#index.find(stamp.key_low, stamp.key_high)];
+      if (slot && compareStamps(slot, stamp) <= 0) beaten.add(slot);
     });
+    return this.#slots.flatMap((slot) =>
+      slot.held && !beaten.has(slot) ? [entryOf(slot, slot.held)] : [],
+    );
   }
 
   /**
@@ -73,9 +87,9 @@ export class RegisterTable {
       const winners = staged.map(decodeStaged);
       winners.forEach((winner, index) => {
         const slot = staged[index];
-        if (slot) hold(slot, winner);
+        if (slot) holdDecoded(slot, winner);
       });
-      return winners;
+      return winners.map(({ register }) => register);
     } catch (thrown) {
       staged.forEach(unstage);
       throw thrown;
@@ -110,14 +124,8 @@ export class RegisterTable {
 
   #add(key_low: number, key_high: number): Slot {
     this.#index.add(key_low, key_high);
-    const slot = createSlot();
+    const slot = createSlot(key_low, key_high);
     this.#slots.push(slot);
     return slot;
   }
-}
-
-/** The stamp of what a slot holds; nothing is staged outside an import. */
-function stampOf({ clock, op_id, agent_source: agent }: Slot, field: string): Stamp {
-  const { low: key_low, high: key_high } = fieldKeyOf(field);
-  return { key_low, key_high, clock, op_id, agent };
 }

@@ -16,22 +16,25 @@ export interface Stamp {
   readonly key_high: number;
   readonly clock: number;
   readonly op_id: number;
-  /** The agent id as blobs spell it. */
-  readonly agent: Uint8Array;
+  /** The agent id as blobs spell it: a stretch of these bytes. */
+  readonly agent_source: Uint8Array;
+  readonly agent_at: number;
+  readonly agent_bytes: number;
 }
 
 export function encodeVersion(stamps: readonly Stamp[]): StateBlob {
   const writer = new WireWriter().word(MAGIC).count(stamps.length);
-  for (const { key_low, key_high, clock, op_id, agent } of stamps) {
-    writer.word(key_low).word(key_high).count(clock).count(op_id).sized(agent);
+  for (const { key_low, key_high, clock, op_id, agent_source, agent_at, agent_bytes } of stamps) {
+    writer.word(key_low).word(key_high).count(clock).count(op_id);
+    writer.sized(agent_source.subarray(agent_at, agent_at + agent_bytes));
   }
   return writer.finish();
 }
 
 /** @throws Error where the bytes are not such a version, or not all of one. */
-export function decodeVersion(version: StateBlob): readonly Stamp[] {
+export function readVersion(version: StateBlob, take: (stamp: Stamp) => void): void {
   try {
-    return readStamps(new WireReader(version));
+    readStamps(new WireReader(version), take);
   } catch (thrown) {
     throw new Error(`lww version of ${version.length} bytes is unreadable: ${messageOf(thrown)}`, {
       cause: thrown,
@@ -39,30 +42,29 @@ export function decodeVersion(version: StateBlob): readonly Stamp[] {
   }
 }
 
-function readStamps(reader: WireReader): readonly Stamp[] {
+function readStamps(reader: WireReader, take: (stamp: Stamp) => void): void {
   if (reader.word() !== MAGIC) throw new Error('it does not start as one');
-  const stamps: Stamp[] = [];
   for (let left = reader.count(); left > 0; left -= 1) {
     const [key_low, key_high] = [reader.word(), reader.word()];
     const [clock, op_id] = [reader.count(), reader.count()];
-    stamps.push({ key_low, key_high, clock, op_id, agent: reader.sized() });
+    const agent_source = reader.sized();
+    const agent_bytes = agent_source.length;
+    take({ key_low, key_high, clock, op_id, agent_source, agent_at: 0, agent_bytes });
   }
   reader.end();
-  return stamps;
 }
 
 /** The order in which registers win: by clock, then by the bytes of the agent id, then by op. */
 export function compareStamps(left: Stamp, right: Stamp): number {
-  return (
-    left.clock - right.clock || compareBytes(left.agent, right.agent) || left.op_id - right.op_id
-  );
+  return left.clock - right.clock || compareAgents(left, right) || left.op_id - right.op_id;
 }
 
-function compareBytes(left: Uint8Array, right: Uint8Array): number {
-  const common = Math.min(left.length, right.length);
+function compareAgents(left: Stamp, right: Stamp): number {
+  const common = Math.min(left.agent_bytes, right.agent_bytes);
   for (let index = 0; index < common; index += 1) {
-    const difference = (left[index] ?? 0) - (right[index] ?? 0);
+    const of_left = left.agent_source[left.agent_at + index] ?? 0;
+    const difference = of_left - (right.agent_source[right.agent_at + index] ?? 0);
     if (difference !== 0) return difference;
   }
-  return left.length - right.length;
+  return left.agent_bytes - right.agent_bytes;
 }

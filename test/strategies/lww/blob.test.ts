@@ -86,6 +86,34 @@ describe('an lww blob from who knows where', () => {
     expect(() => replicaOf(lww, 'bob').import([changed])).toThrow('unreadable register');
   });
 
+  it('is refused where a name is spelled otherwise than names are', () => {
+    const replica = replicaOf(lww, 'A"n');
+    replica.apply(scalar(['A"n', 0], 'title', 'x'));
+    const blob = replica.export('full');
+    const at = Buffer.from(blob).indexOf('A\\"n');
+    const changed = blob.slice();
+    changed.set(new TextEncoder().encode('\\/\\/'), at);
+    expect(() => replicaOf(lww, 'bob').import([changed])).toThrow('not spelled as names are');
+  });
+
+  it('leaves a replica that imported it as it came', async () => {
+    const relay = replicaOf(lww, 'bob');
+    const blob = writtenBlob();
+    await relay.import([blob]);
+    blob.fill(0);
+    expect(relay.export('full')).toEqual(writtenBlob());
+  });
+
+  it('holds what was written last, also over what was exported or imported', async () => {
+    const replica = replicaOf(lww, 'bob');
+    await replica.import([writtenBlob()]);
+    replica.export('full');
+    replica.apply(scalar(['bob', 0], 'title', 'mine'));
+    const reader = replicaOf(lww, 'eve');
+    await reader.import([replica.export('full')]);
+    expect(readField(reader, 'title')).toMatchObject({ value: 'mine', authors: [['bob', 0]] });
+  });
+
   it('is refused wherever it is cut off, and leaves the state as it was', () => {
     const blob = writtenBlob();
     const receiver = replicaOf(lww, 'bob');
