@@ -1,0 +1,38 @@
+// What the core of a store is made with and what it tells. Plain data.
+
+import type { JsonObject, KeyEscalation } from './key-terms.js';
+import type { Kinds } from './kinds.js';
+import type { ItemId } from './store-updates.js';
+
+export interface CoreOptions {
+  readonly kinds?: Kinds | undefined;
+  /** 16 hexadecimal digits, drawn where left out. Never to be used by two stores, or by one that was reopened. */
+  readonly replica_id?: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now?: (() => number) | undefined;
+  /** How many documents are kept at hand; the rest is kept as bytes. 1,000 where left out. */
+  readonly maxLiveDocuments?: number | undefined;
+}
+
+/** What is read of an item. The value is shared: to be copied before it is given to anyone who may write to it. */
+export interface CoreItem {
+  readonly value: JsonObject;
+  readonly created_at_ms: number;
+  readonly updated_at_ms: number;
+}
+
+/** A conflict that nobody has decided yet, and where it is. */
+export interface StoreEscalation extends ItemId, KeyEscalation {}
+
+export interface StoreStats {
+  /** Items that there are or were. */
+  readonly items: number;
+  readonly live_documents: number;
+  /** Writes made here that changed something. */
+  readonly writes: number;
+  /** Those of them whose author is not known. */
+  readonly anonymous_writes: number;
+  /** Updates that other stores made, or this one before it was reopened. */
+  readonly received_updates: number;
+  readonly open_escalations: number;
+}

@@ -1,0 +1,121 @@
+// LangGraph gives every run a wrapper around the store that only notes operations; a timer hands them on in
+// batches. By then nobody knows which node asked. So the wrapper's methods note it when they are called, and
+// the store finds it when the operations arrive: it is kept by the array of the operation's namespace, of
+// which each call gets a copy. Nothing else of the wrapper is changed. Where a method is missing, as it may in
+// another version, the store sees a call whose author is not known.
+
+import { AsyncBatchedStore } from '@langchain/langgraph';
+import { latestMoment } from '../moments.js';
+import type { Scope } from '../scopes.js';
+import { Run } from './runs.js';
+
+/** Who asked for an operation, and when. */
+export interface Stamp {
+  readonly scope: Scope;
+  readonly asked_at: number;
+}
+
+/** Finds whose a call is that is being made now on a wrapper. */
+export type ScopeFinder = (wrapper: object) => Scope;
+
+type Method = (this: Wrapper, ...args: unknown[]) => unknown;
+type Wrapper = Record<string, unknown>;
+
+const finders = new WeakMap<object, ScopeFinder>();
+const runs = new WeakMap<object, Run>();
+const stamps = new WeakMap<object, Stamp>();
+let state: 'untouched' | 'instrumented' = 'untouched';
+
+/** From now on calls on wrappers around that store are noted. */
+export function watchWrappersOf(store: object, finder: ScopeFinder): void {
+  finders.set(store, finder);
+  if (state === 'instrumented') return;
+  state = 'instrumented';
+  instrument(AsyncBatchedStore.prototype as unknown as Wrapper);
+}
+
+/** Who asked for an operation with that very array as its namespace. */
+export function stampOf(namespace: object): Stamp | undefined {
+  return stamps.get(namespace);
+}
+
+/** The run that a wrapper was made for. */
+export function runOf(wrapper: object | null): Run | null {
+  return (wrapper && runs.get(wrapper)) ?? null;
+}
+
+function instrument(prototype: Wrapper): void {
+  for (const name of ['get', 'search', 'put', 'delete']) wrap(prototype, name, stamping);
+  wrap(prototype, 'start', beginning);
+  wrap(prototype, 'stop', ending);
+}
+
+function wrap(prototype: Wrapper, name: string, around: (method: Method) => Method): void {
+  const method = prototype[name];
+  if (typeof method !== 'function') return;
+  const value = around(method as Method);
+  Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
+}
+
+function stamping(method: Method): Method {
+  return function (namespace, ...rest) {
+    const finder = finderOf(this);
+    if (finder === undefined || !Array.isArray(namespace)) {
+      return method.call(this, namespace, ...rest);
+    }
+    const copy: unknown[] = [...(namespace as unknown[])];
+    stamps.set(copy, { scope: finder(this), asked_at: latestMoment() });
+    return method.call(this, copy, ...rest);
+  };
+}
+
+function beginning(method: Method): Method {
+  return function (...args) {
+    const parent = runOf(takeMadeFrom());
+    if (finderOf(this) !== undefined && !runs.has(this)) {
+      runs.set(this, new Run(parent));
+      watchForNested(this);
+    }
+    return method.apply(this, args);
+  };
+}
+
+function ending(method: Method): Method {
+  return async function (...args) {
+    try {
+      await method.apply(this, args);
+    } finally {
+      runs.get(this)?.end();
+    }
+  };
+}
+
+function finderOf(wrapper: Wrapper): ScopeFinder | undefined {
+  const store = wrapper['store'];
+  return typeof store === 'object' && store !== null ? finders.get(store) : undefined;
+}
+
+/** The wrapper that another one is being made from: it is for a graph inside a task. */
+let madeFrom: object | null = null;
+
+function takeMadeFrom(): object | null {
+  const wrapper = madeFrom;
+  madeFrom = null;
+  return wrapper;
+}
+
+/**
+ * A wrapper that is made from a wrapper asks it for its kind, and is started before anything else can happen.
+ * That is the one trace of the run around a nested run: where it starts, no configuration is at hand.
+ */
+function watchForNested(wrapper: Wrapper): void {
+  const kind = wrapper['lg_name'];
+  Object.defineProperty(wrapper, 'lg_name', {
+    get: () => {
+      madeFrom = wrapper;
+      return kind;
+    },
+    enumerable: true,
+    configurable: true,
+  });
+}

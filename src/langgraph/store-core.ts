@@ -1,0 +1,200 @@
+// A store of items that merge: which writes there are, what their authors had seen, and what is read.
+// Synchronous and free of LangGraph, disks and channels: runtime/, disk/ and channel.ts are built on it.
+
+import { randomBytes } from 'node:crypto';
+import type { StateBlob } from '../model/blob.js';
+import type { Json } from '../model/json.js';
+import type { CoreItem, CoreOptions, StoreEscalation, StoreStats } from './core-terms.js';
+import { itemName } from './items.js';
+import { toJson, toJsonObject } from './json-value.js';
+import type { KeyDocument } from './key-document.js';
+import type { JsonObject, KeyAttribution, KeyEscalation, Path, WriteTerms } from './key-terms.js';
+import { createKindFinder } from './kind-finder.js';
+import { Listeners } from './listeners.js';
+import { latestMoment, nextMoment } from './moments.js';
+import { ANONYMOUS, beginScope } from './scopes.js';
+import type { Scope } from './scopes.js';
+import { StoreContents } from './store-contents.js';
+import type { EntryChange } from './store-entry.js';
+import { StoreError } from './store-error.js';
+import type {
+  ItemId,
+  Receipt,
+  StoreState,
+  StoreUpdate,
+  StoreVersion,
+  UpdateSource,
+} from './store-updates.js';
+import { updatesBeyond } from './store-version.js';
+
+type Act = (document: KeyDocument, terms: WriteTerms) => StateBlob | null;
+
+const MAX_LIVE_DOCUMENTS = 1000;
+
+export class StoreCore implements UpdateSource {
+  readonly replica_id: string;
+  readonly #now: () => number;
+  readonly #contents: StoreContents;
+  readonly #updates = new Listeners<StoreUpdate>();
+  #anonymous_writes = 0;
+
+  constructor({ kinds, replica_id, now, maxLiveDocuments }: CoreOptions = {}) {
+    this.replica_id = replica_id ?? randomBytes(8).toString('hex');
+    this.#now = now ?? Date.now;
+    checkReplicaId(this.replica_id);
+    const limit = maxLiveDocuments ?? MAX_LIVE_DOCUMENTS;
+    this.#contents = new StoreContents(createKindFinder(kinds), limit);
+  }
+
+  get version(): StoreVersion {
+    return new Map(this.#contents.version);
+  }
+
+  /**
+   * Merges a value into an item. What becomes of fields that others wrote and that this scope had not seen is
+   * the document's to decide.
+   * @throws StoreError `not_json` or `too_deep`; nothing has then changed
+   */
+  put(id: ItemId, value: JsonObject, scope: Scope): void {
+    const written = toJsonObject(value);
+    this.#write(id, scope, (document, terms) => document.put(written, terms), 'a_value');
+    scope.noteWrite(itemName(id), written);
+  }
+
+  /** Removes what the scope had seen of an item; what it had not seen stays. */
+  delete(id: ItemId, scope: Scope): void {
+    if (this.#contents.entries.peek(id) === undefined) return;
+    this.#write(id, scope, (document, terms) => document.delete(terms), 'perhaps_a_value');
+    scope.noteWrite(itemName(id), null);
+  }
+
+  /** Reads an item, and notes for the scope that it did. */
+  get(id: ItemId, scope?: Scope): CoreItem | null {
+    const entry = this.#contents.entries.peek(id);
+    const value = entry?.value ?? null;
+    scope?.noteRead(itemName(id), value, latestMoment());
+    if (entry === undefined || value === null) return null;
+    return { value, created_at_ms: entry.created_at_ms, updated_at_ms: entry.updated_at_ms };
+  }
+
+  /**
+   * Decides a conflict: the value takes the place of all that contend for the field now.
+   * @throws StoreError `not_escalated` where there is no conflict at that path
+   */
+  resolve(id: ItemId, path: Path, value: Json, by: string): void {
+    const entry = this.#contents.entries.peek(id);
+    if (entry?.isEscalated !== true) throw notEscalated(id, path);
+    const decided = toJson(value);
+    const act: Act = (document, terms) => document.resolve(path, decided, terms);
+    this.#write(id, beginScope(by), act, 'perhaps_a_value');
+  }
+
+  attribution(id: ItemId): readonly KeyAttribution[] {
+    const entry = this.#contents.entries.peek(id);
+    return entry === undefined ? [] : this.#contents.entries.use(entry).document.attribution;
+  }
+
+  /** All conflicts that nobody has decided yet. */
+  escalations(): readonly StoreEscalation[] {
+    const escalated = [...this.#contents.entries.all()].filter((entry) => entry.isEscalated);
+    return escalated.flatMap((entry) =>
+      this.#contents.entries
+        .use(entry)
+        .document.escalations.map((escalation) => ({ ...entry.id, ...escalation })),
+    );
+  }
+
+  stats(): StoreStats {
+    const writes = this.#contents.held(this.replica_id);
+    return {
+      items: this.#contents.entries.size,
+      live_documents: this.#contents.entries.live,
+      writes,
+      anonymous_writes: this.#anonymous_writes,
+      received_updates: updatesBeyond(this.#contents.version, new Map([[this.replica_id, writes]])),
+      open_escalations: this.escalations().length,
+    };
+  }
+
+  /** Calls back once per new conflict: not again while it stays open, however many come to contend. */
+  onEscalation(listener: (escalation: StoreEscalation) => void): () => void {
+    return this.#contents.escalations.add(listener);
+  }
+
+  /** Calls back with every item that a write or another store has changed, before anyone else is called. */
+  onChange(listener: (id: ItemId) => void): () => void {
+    return this.#contents.changes.add(listener);
+  }
+
+  onUpdate(listener: (update: StoreUpdate) => void): () => void {
+    return this.#updates.add(listener);
+  }
+
+  dispose(): void {
+    this.#contents.entries.dispose();
+  }
+
+  receive(update: StoreUpdate): Receipt {
+    return this.#contents.receive(update);
+  }
+
+  state(since?: StoreVersion): StoreState {
+    return this.#contents.state(since);
+  }
+
+  absorb(state: StoreState): void {
+    this.#contents.absorb(state);
+  }
+
+  #write(id: ItemId, scope: Scope, act: Act, leaves: EntryChange['leaves']): void {
+    const terms = this.#termsFor(itemName(id), scope);
+    const written_at_ms = this.#now();
+    const [entry, blob] = this.#contents.entries.using(
+      id,
+      (held) => [held, act(held.document, terms)] as const,
+    );
+    const times = { created_at_ms: written_at_ms, updated_at_ms: written_at_ms };
+    if (blob === null) {
+      entry.written(written_at_ms);
+      return;
+    }
+    if (scope.agent_id === ANONYMOUS) this.#anonymous_writes += 1;
+    const { op_id: sequence, replica_id } = terms;
+    const update = { ...entry.id, replica_id, sequence, blob, written_at_ms };
+    const touched = new Map([[replica_id, sequence]]);
+    this.#contents.note(entry, { ...terms, ...times, touched, leaves }, [
+      () => {
+        this.#updates.call(update);
+      },
+    ]);
+  }
+
+  /** A write is named by the place of its update among those of this store. */
+  #termsFor(item: string, scope: Scope): WriteTerms {
+    return {
+      agent_id: scope.agent_id,
+      op_id: this.#contents.held(this.replica_id) + 1,
+      replica_id: this.replica_id,
+      mark: { arrival: nextMoment(), scope: scope.origin },
+      sees: (mark) => scope.sees(item, mark),
+      base: scope.baseOf(item),
+    };
+  }
+}
+
+function checkReplicaId(id: string): void {
+  if (/^[0-9a-f]{16}$/.test(id)) return;
+  throw new StoreError('bad_replica_id', {
+    what: 'no replica id',
+    where: JSON.stringify(id),
+    remedy: 'it has 16 hexadecimal digits; leave it out to have one drawn',
+  });
+}
+
+function notEscalated({ namespace, key }: ItemId, path: Path): StoreError {
+  return new StoreError('not_escalated', {
+    what: 'nothing to resolve',
+    where: `${JSON.stringify([...namespace, key])}, field ${JSON.stringify(path.join('.'))}`,
+    remedy: 'escalations() lists the conflicts that are open',
+  });
+}

@@ -1,0 +1,76 @@
+// All items of a store by name. Items that were deleted stay: what was removed has to be known where a write
+// that had not seen the removal arrives.
+
+import { itemName } from './items.js';
+import type { KindFinder } from './kind-finder.js';
+import { LiveEntries } from './live-entries.js';
+import { StoreEntry, newDocument } from './store-entry.js';
+import type { ItemId, StoredItem } from './store-updates.js';
+
+export class StoreEntries {
+  readonly #kindOf: KindFinder;
+  readonly #entries = new Map<string, StoreEntry>();
+  readonly #live: LiveEntries;
+
+  constructor(kindOf: KindFinder, maxLiveDocuments: number) {
+    this.#kindOf = kindOf;
+    this.#live = new LiveEntries(maxLiveDocuments);
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  get live(): number {
+    return this.#live.size;
+  }
+
+  all(): Iterable<StoreEntry> {
+    return this.#entries.values();
+  }
+
+  peek(id: ItemId): StoreEntry | undefined {
+    return this.#entries.get(itemName(id));
+  }
+
+  /** The entry, its document at hand. */
+  use(entry: StoreEntry): StoreEntry {
+    return this.#live.use(entry);
+  }
+
+  /** Reads the blob of an item into a document that nobody uses. @throws Error where it cannot be read */
+  check({ blob }: StoredItem): void {
+    const document = newDocument(this.#kindOf);
+    try {
+      document.import([blob], { arrival: 0, scope: null });
+    } finally {
+      document.dispose();
+    }
+  }
+
+  /**
+   * Does something with the document of an item, which is kept if that does not throw.
+   * @returns what `act` returned
+   */
+  using<Result>(id: ItemId, act: (entry: StoreEntry) => Result): Result {
+    const known = this.peek(id);
+    if (known !== undefined) return act(this.#live.use(known));
+    const entry = new StoreEntry(id, this.#kindOf);
+    const result = disposingIfThrown(entry, () => act(entry));
+    this.#entries.set(itemName(id), this.#live.use(entry));
+    return result;
+  }
+
+  dispose(): void {
+    this.#live.dispose();
+  }
+}
+
+function disposingIfThrown<Result>(entry: StoreEntry, act: () => Result): Result {
+  try {
+    return act();
+  } catch (thrown) {
+    entry.dispose();
+    throw thrown;
+  }
+}
