@@ -16,9 +16,13 @@ export interface StoreUnderTest {
   attribution(namespace: readonly string[], key: string): readonly KeyAttribution[];
 }
 
+/**
+ * Ours is made only when the stock half is over: it watches LangGraph's own wrapper of stores for who asks, and
+ * nothing of that may stand in the way of the stock store.
+ */
 export interface StoresUnderTest {
-  readonly stock: StoreUnderTest;
-  readonly synced: StoreUnderTest;
+  readonly stock: () => Promise<StoreUnderTest>;
+  readonly synced: () => Promise<StoreUnderTest>;
 }
 
 export interface Reproduction {
@@ -30,9 +34,9 @@ export interface Reproduction {
   readonly claims_hold: boolean;
 }
 
-/** Runs the graph once on each store. */
+/** Runs the graph once on each store, one after the other. */
 export async function reproduce({ stock, synced }: StoresUnderTest): Promise<Reproduction> {
-  const stores = [await outcomeOn(stock), await outcomeOn(synced)] as const;
+  const stores = [await outcomeOn(await stock()), await outcomeOn(await synced())] as const;
   const claims = claimsOf(...stores);
   return { namespace: NAMESPACE, key: KEY, stores, claims, claims_hold: allHold(claims) };
 }
