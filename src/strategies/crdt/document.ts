@@ -19,13 +19,13 @@ export const ENGINE_VERSION = LORO_VERSION();
  */
 const IMPOSSIBLE_HEADS = 1024;
 
-/**
- * What Loro takes, measured and rounded up: a document, a write, and each byte of an import; as much again
- * for bringing the state up to a history that was merged without it.
- */
+/** What Loro takes, measured and rounded up: a document, a write, and per byte of an import. */
 const DOCUMENT_BYTES = 16 * 1024;
 const WRITE_BYTES = 512;
 const IMPORT_FACTOR = 6;
+/** An import of history alone, and bringing the state up to it. */
+const HISTORY_FACTOR = 4;
+const CATCH_UP_FACTOR = 6;
 
 /** One for all documents of a thread, as Loro's memory is. Any call that takes bytes copies them there. */
 const memory = new EngineMemory((bytes) => {
@@ -197,16 +197,19 @@ export class OwnDocument {
   import(parts: readonly Uint8Array[]): void {
     const filled = parts.filter((part) => part.length > 0);
     if (filled.length === 0) return;
-    const needed_bytes = filled.reduce((sum, { length }) => sum + IMPORT_FACTOR * length, 0);
-    memory.expect(needed_bytes);
     if (this.#use === 'idle' || this.#partners === 'uneven') this.#fallBehind();
-    if (this.#state === 'behind') this.#behind_bytes += needed_bytes;
+    this.#expectImport(filled.reduce((sum, { length }) => sum + length, 0));
     this.#use = 'idle';
     this.#heads = 'unknown';
     this.#ends = null;
     if (this.#partners === 'uneven') this.#importOneByOne(filled);
     else this.#importBatch(filled);
     if (this.#state === 'current') this.#joinHeads();
+  }
+
+  #expectImport(bytes: number): void {
+    memory.expect((this.#state === 'behind' ? HISTORY_FACTOR : IMPORT_FACTOR) * bytes);
+    if (this.#state === 'behind') this.#behind_bytes += CATCH_UP_FACTOR * bytes;
   }
 
   #importBatch(parts: readonly Uint8Array[]): void {

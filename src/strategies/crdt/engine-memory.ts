@@ -3,16 +3,16 @@
 // garbage, for 5 to 10 ms. With hundreds of replicas on a thread, that was most of what their imports took.
 // Asking for megabytes and giving them back leaves them where Loro finds them without growing.
 //
-// How much Loro takes can only be guessed. A guess too low costs time, and one too high nothing but the room:
-// one step of it per thread, or four for a single large import. Little use is left alone, so that it is
-// measured as it is.
+// How much Loro takes can only be guessed. A guess too low costs time. So does one too high, if less: making
+// room is to fill it, 0.4 ms per megabyte; and it costs the room, one step of it per thread, or two for a
+// single large import. Little use is left alone, so that it is measured as it is.
 
-const STEP_BYTES = 8 * 1024 ** 2;
-const MOST_AT_ONCE_BYTES = 4 * STEP_BYTES;
+const STEP_BYTES = 16 * 1024 ** 2;
+const MOST_AT_ONCE_BYTES = 2 * STEP_BYTES;
 const LEFT_ALONE_BYTES = 32 * 1024 ** 2;
 
-/** What may be used of a step before the next, so that a guess too low by half does no harm. */
-const USED_BEFORE_NEXT_BYTES = STEP_BYTES / 2;
+/** What may be used of a step before the next, so that a guess too low by a quarter does no harm. */
+const USED_BEFORE_NEXT_BYTES = (3 * STEP_BYTES) / 4;
 
 export class EngineMemory {
   readonly #reserve: (bytes: number) => void;
