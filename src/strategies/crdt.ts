@@ -5,21 +5,10 @@ import type { ExportScope, StateBlob } from '../model/blob.js';
 import type { Reading } from '../model/reading.js';
 import type { Dot, ScalarWrite, Write } from '../model/write.js';
 import { dotKey } from '../model/write.js';
-import type { LoroList, LoroMap } from './crdt/document.js';
-import { ENGINE_VERSION, OwnDocument } from './crdt/document.js';
-import { joinFrame, joinPackedFrame, splitFrame } from './crdt/frame.js';
-import type { PlainMap } from './crdt/layout.js';
-import {
-  ADDITIONS,
-  encodeAddition,
-  encodeHead,
-  readHeads,
-  readPlainState,
-  SCALARS,
-} from './crdt/layout.js';
+import { ENGINE_VERSION } from './crdt/document.js';
+import { CrdtEngine } from './crdt/engine.js';
+import { encodeAddition, encodeHead, readHeads, readPlainState } from './crdt/layout.js';
 import { readingOf } from './crdt/reading.js';
-import type { Version } from './crdt/version.js';
-import { decodeVersion, encodeVersion, spansBeyond } from './crdt/version.js';
 import type { Replica, ReplicaContext, Strategy } from './strategy.js';
 
 /** What is needed of a scalar's current values to overwrite them: their keys, and what they follow. */
@@ -29,91 +18,63 @@ interface KnownHead {
 }
 
 class CrdtReplica implements Replica {
-  readonly #registers: OwnDocument;
-  readonly #log: OwnDocument;
-  readonly #scalars: LoroMap;
-  readonly #additions: LoroList;
+  readonly #engine: CrdtEngine;
   /** The key of this agent's unexported value per scalar: rewriting it costs one operation, not two. */
   readonly #unexported = new Map<string, string>();
   /** The values present per scalar; null until the engine is asked again after an import. */
   #heads: Map<string, readonly KnownHead[]> | null = new Map();
 
   constructor({ peer_id }: ReplicaContext) {
-    this.#registers = new OwnDocument(peer_id);
-    this.#log = new OwnDocument(peer_id);
-    this.#scalars = this.#registers.map(SCALARS);
-    this.#additions = this.#log.list(ADDITIONS);
+    this.#engine = new CrdtEngine(peer_id);
   }
 
   apply(write: Write): void {
-    if (write.kind === 'scalar') {
-      this.#registers.prepareToWrite();
-      this.#overwrite(write);
-    } else {
-      this.#log.prepareToWrite();
-      this.#additions.push(encodeAddition(write));
-    }
+    if (write.kind === 'scalar') this.#overwrite(write);
+    else this.#engine.add(encodeAddition(write));
   }
 
   /** Replaces every value of the scalar that this replica holds by the new one. */
   #overwrite({ field, agent_id, op_id, value, happens_after }: ScalarWrite): void {
-    const known = (this.#heads ??= readHeads(this.#plainScalars()));
+    this.#engine.prepareToOverwrite();
+    const known = (this.#heads ??= readHeads(this.#engine.heads()));
     const heads = known.get(field) ?? [];
     const key = this.#unexported.get(field) ?? dotKey(agent_id, op_id);
-    for (const head of heads) if (head.key !== key) this.#scalars.delete(head.key);
+    for (const head of heads) if (head.key !== key) this.#engine.deleteHead(head.key);
     const after = latestPerAgent([
       ...(happens_after ?? []),
       ...heads.flatMap((head) => head.after),
     ]);
-    this.#scalars.set(key, encodeHead(field, { op_id, value, after }));
+    this.#engine.setHead(key, encodeHead(field, { op_id, value, after }));
     this.#unexported.set(field, key);
     known.set(field, [{ key, after }]);
   }
 
-  #plainScalars(): PlainMap {
-    const { [SCALARS]: scalars } = this.#registers.read() as Record<string, PlainMap>;
-    return scalars ?? {};
-  }
-
   export(scope: ExportScope): StateBlob {
     this.#unexported.clear();
-    return joinFrame(this.#registers.export(scope), this.#log.export(scope));
+    return this.#engine.export(scope);
   }
 
   version(): StateBlob {
-    return encodeVersion(this.#held());
+    return this.#engine.version();
   }
 
   exportSince(version: StateBlob): StateBlob {
-    const known = decodeVersion(version);
+    const since = this.#engine.exportSince(version);
     this.#unexported.clear();
-    const held = this.#held();
-    const registers = spansBeyond(held.registers, known.registers);
-    const log = spansBeyond(held.log, known.log);
-    if (registers.length + log.length === 0) return new Uint8Array(0);
-    return joinPackedFrame(this.#registers.exportSpans(registers), this.#log.exportSpans(log));
-  }
-
-  #held(): Version {
-    return { registers: this.#registers.ends(), log: this.#log.ends() };
+    return since;
   }
 
   import(blobs: readonly StateBlob[]): void {
-    const frames = blobs.map(splitFrame);
     this.#heads = null;
-    this.#registers.import(frames.map(([registers]) => registers));
-    this.#log.import(frames.map(([, log]) => log));
+    this.#engine.import(blobs);
   }
 
   read(): Reading {
-    const { [ADDITIONS]: additions } = this.#log.read() as Record<string, readonly string[]>;
-    return readingOf(readPlainState(this.#plainScalars(), additions ?? []));
+    return readingOf(readPlainState(this.#engine.heads(), this.#engine.additions()));
   }
 
-  /** A document lives as long as any handle on it, and WASM memory never shrinks: free all of them now. */
   dispose(): void {
-    for (const handle of [this.#scalars, this.#additions]) handle.free();
-    for (const document of [this.#registers, this.#log]) document.free();
+    this.#engine.dispose();
   }
 }
 
