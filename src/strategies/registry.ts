@@ -7,6 +7,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Strategy>>> = {
   lww: async () => (await import('./lww.js')).lww,
   transactional: async () => (await import('./transactional.js')).transactional,
   crdt: async () => (await import('./crdt.js')).crdt,
+  langgraph: async () => (await import('./langgraph.js')).langgraph,
 };
 
 export const STRATEGY_NAMES: readonly string[] = Object.keys(LOADERS);

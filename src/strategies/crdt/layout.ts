@@ -112,7 +112,7 @@ function parseAll(texts: readonly string[]): unknown {
 }
 
 /** The two halves of a key made by {@link dotKey}. */
-function readDotKey(key: string): Dot {
+export function readDotKey(key: string): Dot {
   const space = key.indexOf(' ');
   return [key.slice(space + 1), Number(key.slice(0, space))];
 }
@@ -124,7 +124,7 @@ function push<T>(byField: Map<string, T[]>, field: string, item: T): void {
 }
 
 /** Leaves out values that another one's writer declared to follow; deliveries are Loro's business. */
-function uncovered(heads: readonly AttributedHead[]): AttributedHead[] {
+export function uncovered(heads: readonly AttributedHead[]): AttributedHead[] {
   const declared = heads.flatMap((head) => head.after);
   if (declared.length === 0) return [...heads];
   return heads.filter(

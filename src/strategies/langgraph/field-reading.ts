@@ -5,9 +5,10 @@
 import { canonicalJson } from '../../model/canonical.js';
 import type { Json, JsonScalar } from '../../model/json.js';
 import type { FieldReading, OpenEscalation } from '../../model/reading.js';
+import type { Dot } from '../../model/write.js';
 import { dotKey } from '../../model/write.js';
 import type { AttributedHead, Fragment, PlainState, SetWrite } from '../crdt/layout.js';
-import { byDot } from '../crdt/layout.js';
+import { byDot, uncovered } from '../crdt/layout.js';
 import { readingOf } from '../crdt/reading.js';
 import type { FieldValue } from './field-value.js';
 import { decodeScalar, elementsOf, notesOf, textOf } from './field-value.js';
@@ -15,7 +16,7 @@ import { decodeScalar, elementsOf, notesOf, textOf } from './field-value.js';
 /** Something of a member, and the writes that it comes from. */
 export interface Attributed {
   readonly value: Json;
-  readonly authors: readonly { readonly agent_id: string; readonly op_id: number }[];
+  readonly authors: readonly Dot[];
 }
 
 /** All that a store tells of one key. */
@@ -40,7 +41,7 @@ export function readTold(told: ToldField): FieldState | undefined {
 }
 
 function plainStateOf(told: ToldField): PlainState {
-  const heads = standing(headsOf(told));
+  const heads = uncovered(headsOf(told));
   const [sets, texts] = [setWritesOf(told), fragmentsOf(told)];
   return { scalars: under(told, heads), sets: under(told, sets), texts: under(told, texts) };
 }
@@ -51,18 +52,10 @@ function under<T>({ field }: ToldField, writes: readonly T[]): ReadonlyMap<strin
 
 function headsOf({ parts }: ToldField): readonly AttributedHead[] {
   const heads = (parts.get('scalar') ?? []).flatMap(({ value: text, authors }) => {
-    const { value, after } = decodeScalar(String(text));
-    return authors.map(({ agent_id, op_id }) => ({ key: '', agent_id, op_id, value, after }));
+    const { value, after } = decodeScalar(asText(text));
+    return authors.map(([agent_id, op_id]) => ({ key: '', agent_id, op_id, value, after }));
   });
   return heads.sort(byDot);
-}
-
-/** Without those that another one's writer declared to follow. */
-function standing(heads: readonly AttributedHead[]): readonly AttributedHead[] {
-  const declared = heads.flatMap(({ after }) => after);
-  return heads.filter(
-    (head) => !declared.some(([agent, op]) => agent === head.agent_id && head.op_id <= op),
-  );
 }
 
 /** By write, the elements that the store attributes to it, and those that were noted. */
@@ -75,7 +68,7 @@ function setWritesOf({ parts, value }: ToldField): readonly SetWrite[] {
     return write.elements;
   };
   for (const { value: element, authors } of parts.get('grow_set') ?? []) {
-    for (const { agent_id, op_id } of authors) writeOf(agent_id, op_id).push(element as JsonScalar);
+    for (const [agent_id, op_id] of authors) writeOf(agent_id, op_id).push(element as JsonScalar);
   }
   for (const [agent_id, op_id, added] of notesOf(value)) {
     if (typeof added !== 'string') writeOf(agent_id, op_id).push(...added);
@@ -89,7 +82,7 @@ function distinct(elements: readonly JsonScalar[]): readonly JsonScalar[] {
 
 function fragmentsOf({ parts, value }: ToldField): readonly Fragment[] {
   const fragments = (parts.get('append_text') ?? []).flatMap(({ value: text, authors }) =>
-    authors.map(({ agent_id, op_id }) => ({ agent_id, op_id, text: String(text) })),
+    authors.map(([agent_id, op_id]) => ({ agent_id, op_id, text: asText(text) })),
   );
   const empty = notesOf(value).flatMap(([agent_id, op_id, added]) =>
     added === '' ? [{ agent_id, op_id, text: '' }] : [],
@@ -110,4 +103,9 @@ function asTold(reading: FieldReading, { value }: ToldField): FieldReading {
     elements,
     authors: elements.map((element) => authors.get(canonicalJson(element)) ?? []),
   };
+}
+
+/** Scalars and fragments are texts to the store. Anything else is for the judge to see. */
+function asText(value: Json): string {
+  return typeof value === 'string' ? value : canonicalJson(value);
 }

@@ -1,0 +1,212 @@
+// The langgraph strategy: the store behind `SyncedStore` under the harness's laws and loads. Every replica is
+// a store of its own, every field one key of it, every write what an agent in a graph does: read the key,
+// change the value, put it back. Blobs are what stores send each other.
+//
+// LangGraph itself is not here: this is the core that merges, without the runtime that wraps it.
+
+import { decodeBundle, decodeVersion, encodeBundle, encodeVersion } from '../langgraph/bundle.js';
+import { exportUpdates, importBundle } from '../langgraph/replication.js';
+import { beginScope } from '../langgraph/scopes.js';
+import type {
+  KeyAttribution,
+  KeyEscalation,
+  StoreAuthor,
+  StoreContender,
+} from '../langgraph/key-terms.js';
+import { ESCALATED, isEscalated } from '../langgraph/sentinel.js';
+import { StoreCore } from '../langgraph/store-core.js';
+import type { Bundle, ItemId, StoreUpdate, StoreVersion } from '../langgraph/store-updates.js';
+import { covers } from '../langgraph/store-version.js';
+import type { ExportScope, StateBlob } from '../model/blob.js';
+import { compareText } from '../model/canonical.js';
+import { messageOf } from '../model/problem.js';
+import type { Reading } from '../model/reading.js';
+import type { Dot, Write } from '../model/write.js';
+import { dotKey } from '../model/write.js';
+import { ENGINE_VERSION } from './crdt/document.js';
+import { readDotKey } from './crdt/layout.js';
+import type { Attributed, ToldField } from './langgraph/field-reading.js';
+import { readTold } from './langgraph/field-reading.js';
+import type { FieldValue } from './langgraph/field-value.js';
+import { MEMBER_KINDS, valueAfter } from './langgraph/field-value.js';
+import { peerIdsFrom } from './langgraph/peer-ids.js';
+import type { Replica, ReplicaContext, Strategy } from './strategy.js';
+
+const NAMESPACE: readonly string[] = ['shared'];
+
+class LanggraphReplica implements Replica {
+  readonly #core: StoreCore;
+  /** Names of all fields that this replica has heard of. */
+  readonly #fields = new Set<string>();
+  /** Updates made here since the last delta export. */
+  #unexported: StoreUpdate[] = [];
+  /** Updates whose predecessors are missing, by who made them and which they are. */
+  readonly #early = new Map<string, StoreUpdate>();
+
+  constructor({ peer_id }: ReplicaContext) {
+    const replica_id = BigInt.asUintN(64, peer_id).toString(16).padStart(16, '0');
+    this.#core = new StoreCore({
+      kinds: MEMBER_KINDS,
+      replica_id,
+      newPeerId: peerIdsFrom(peer_id),
+      // A strategy knows no clock, and nothing that the store says of times is read.
+      now: () => 0,
+    });
+    this.#core.onUpdate((update) => this.#unexported.push(update));
+  }
+
+  apply(write: Write): void {
+    // A store counts its own writes. Which of the harness's this is, is told in the name of its author.
+    const scope = beginScope(dotKey(write.agent_id, write.op_id));
+    const id = idOf(write.field);
+    const current: FieldValue | null = this.#core.get(id, scope)?.value ?? null;
+    this.#fields.add(write.field);
+    this.#core.put(id, valueAfter(current, headsIn(current), write), scope);
+  }
+
+  export(scope: ExportScope): StateBlob {
+    if (scope === 'full') return exportUpdates(this.#core);
+    const updates = this.#unexported;
+    this.#unexported = [];
+    return encodeBundle({ type: 'updates', updates });
+  }
+
+  version(): StateBlob {
+    return encodeVersion(this.#core.version);
+  }
+
+  exportSince(version: StateBlob): StateBlob {
+    const known = readVersion(version);
+    if (covers(known, this.#core.version)) return new Uint8Array(0);
+    return exportUpdates(this.#core, version);
+  }
+
+  /** Reads all blobs before any takes effect, so that a bad one changes nothing. */
+  import(blobs: readonly StateBlob[]): void {
+    const bundles = blobs.map((blob) => decodeBundle(blob));
+    for (const bundle of bundles) for (const { key } of contentsOf(bundle)) this.#fields.add(key);
+    for (const bundle of bundles) this.#receive(bundle);
+    this.#receiveEarly();
+  }
+
+  /**
+   * Updates that come before those they follow are kept until these have come.
+   * @throws Error where a state is news to a version that this store does not hold.
+   */
+  #receive(bundle: Bundle): void {
+    if (bundle.type === 'updates') {
+      for (const update of bundle.updates) this.#early.set(nameOf(update), update);
+    } else if (importBundle(this.#core, bundle).gap > 0) {
+      throw new Error('langgraph blob adds to what this replica does not hold');
+    }
+  }
+
+  #receiveEarly(): void {
+    const updates = [...this.#early.values()].sort((left, right) => left.sequence - right.sequence);
+    this.#early.clear();
+    for (const update of updates) {
+      if (this.#core.receive(update) === 'gap') this.#early.set(nameOf(update), update);
+    }
+  }
+
+  read(): Reading {
+    const states = this.#told().flatMap((told) => readTold(told) ?? []);
+    return {
+      fields: states.map(({ reading }) => reading),
+      escalations: states.flatMap(({ escalations }) => escalations),
+      model_calls: 0,
+    };
+  }
+
+  /** All that the store tells of every field, as anyone who uses it is told. */
+  #told(): readonly ToldField[] {
+    const conflicts = this.#core.escalations();
+    return [...this.#fields].sort(compareText).flatMap((field) => {
+      const value = this.#core.get(idOf(field))?.value;
+      if (value === undefined) return [];
+      const attributed = this.#core.attribution(idOf(field));
+      return {
+        field,
+        value,
+        parts: partsOf(
+          attributed,
+          conflicts.filter(({ key }) => key === field),
+        ),
+      };
+    });
+  }
+
+  dispose(): void {
+    this.#core.dispose();
+  }
+}
+
+function idOf(field: string): ItemId {
+  return { namespace: NAMESPACE, key: field };
+}
+
+function nameOf({ replica_id, sequence }: StoreUpdate): string {
+  return `${sequence} ${replica_id}`;
+}
+
+function contentsOf(bundle: Bundle): readonly ItemId[] {
+  return bundle.type === 'updates' ? bundle.updates : bundle.state.items;
+}
+
+/** The texts of the scalar that stand in a value, as the agent reads them there. */
+function headsIn(value: FieldValue | null): readonly string[] {
+  const scalar = value?.['scalar'];
+  if (typeof scalar === 'string') return [scalar];
+  if (!isEscalated(scalar)) return [];
+  return scalar[ESCALATED].flatMap(({ value: text }) => (typeof text === 'string' ? [text] : []));
+}
+
+/** By member; a conflict is told of apart. */
+function partsOf(
+  attributions: readonly KeyAttribution[],
+  conflicts: readonly KeyEscalation[],
+): ToldField['parts'] {
+  const parts = new Map<string, readonly Attributed[]>();
+  for (const { path, parts: told } of attributions) {
+    const attributed = told.map(({ value, authors }) => ({ value, authors: authors.map(dotOf) }));
+    parts.set(path[0] ?? '', attributed);
+  }
+  for (const { path, contenders } of conflicts)
+    parts.set(path[0] ?? '', contenders.flatMap(partOf));
+  return parts;
+}
+
+/** A removal puts no value forward. */
+function partOf(contender: StoreContender): readonly Attributed[] {
+  const { value } = contender;
+  return value === undefined ? [] : [{ value, authors: [dotOf(contender)] }];
+}
+
+function dotOf({ agent_id }: StoreAuthor): Dot {
+  return readDotKey(agent_id);
+}
+
+function readVersion(version: StateBlob): StoreVersion {
+  try {
+    return decodeVersion(version);
+  } catch (thrown) {
+    const what = `langgraph version of ${version.length} bytes is unreadable`;
+    throw new Error(`${what}: ${messageOf(thrown)}`, { cause: thrown });
+  }
+}
+
+export const langgraph: Strategy = {
+  name: 'langgraph',
+  summary: "SyncedStore's core: one merging document per key; escalates real conflicts",
+  version: ENGINE_VERSION,
+  expectation: 'pass',
+  capabilities: { merges_by_kind: true, escalates: true, attributes: true, calls_model: false },
+  memory: {
+    replica_bytes: 32 * 1024,
+    held_write_bytes: 1024,
+    held_field_bytes: 64 * 1024,
+    held_version_bytes: 160,
+    thread_limit_bytes: 4 * 1024 ** 3,
+  },
+  createReplica: (context) => new LanggraphReplica(context),
+};
