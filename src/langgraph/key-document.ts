@@ -35,6 +35,10 @@ export class KeyDocument {
 
   constructor({ peer_id, kindOf }: { readonly peer_id: bigint; readonly kindOf: KindFinder }) {
     this.#engine = new CrdtEngine(peer_id);
+    // Asked for its version, the engine takes its partners to hold other parts than it does, and adds nothing of
+    // its own when it imports. What it adds then would be in no update, and updates that build on it would
+    // never be read by who has only those.
+    this.#engine.version();
     this.#kindOf = kindOf;
   }
 
