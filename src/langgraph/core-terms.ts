@@ -10,6 +10,8 @@ export interface CoreOptions {
   readonly replica_id?: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now?: (() => number) | undefined;
+  /** Another identity each time, for a document to write under; random where left out. */
+  readonly newPeerId?: (() => bigint) | undefined;
   /** How many documents are kept at hand; the rest is kept as bytes. 1,000 where left out. */
   readonly maxLiveDocuments?: number | undefined;
 }
@@ -19,6 +21,22 @@ export interface CoreItem {
   readonly value: JsonObject;
   readonly created_at_ms: number;
   readonly updated_at_ms: number;
+}
+
+/** An item as it is by the time its properties are read. */
+export interface ItemView {
+  readonly id: ItemId;
+  readonly exists: boolean;
+  /** Shared, as in {@link CoreItem}; null where there is none. Read anew after every change, so only if needed. */
+  readonly value: JsonObject | null;
+  readonly created_at_ms: number;
+  readonly updated_at_ms: number;
+}
+
+/** That an item was written to here, or that something arrived for it from elsewhere. */
+export interface ItemChange {
+  readonly item: ItemView;
+  readonly cause: 'write' | 'arrival';
 }
 
 /** A conflict that nobody has decided yet, and where it is. */

@@ -1,13 +1,11 @@
 // What a store holds, and what comes to it from other stores or from disk. Writes made here are store-core.ts's.
 
-import type { StoreEscalation } from './core-terms.js';
-import type { KindFinder } from './kind-finder.js';
+import type { ItemChange, StoreEscalation } from './core-terms.js';
 import { Listeners, callAll } from './listeners.js';
 import { nextMoment } from './moments.js';
 import { StoreEntries } from './store-entries.js';
-import type { EntryChange, StoreEntry } from './store-entry.js';
+import type { DocumentMaker, EntryChange, StoreEntry } from './store-entry.js';
 import type {
-  ItemId,
   Receipt,
   StoreState,
   StoreUpdate,
@@ -17,12 +15,12 @@ import type {
 
 export class StoreContents {
   readonly entries: StoreEntries;
-  readonly changes = new Listeners<ItemId>();
+  readonly changes = new Listeners<ItemChange>();
   readonly escalations = new Listeners<StoreEscalation>();
   readonly #version = new Map<string, number>();
 
-  constructor(kindOf: KindFinder, maxLiveDocuments: number) {
-    this.entries = new StoreEntries(kindOf, maxLiveDocuments);
+  constructor(newDocument: DocumentMaker, maxLiveDocuments: number) {
+    this.entries = new StoreEntries(newDocument, maxLiveDocuments);
   }
 
   get version(): StoreVersion {
@@ -40,7 +38,7 @@ export class StoreContents {
     this.#count(change.touched);
     callAll([
       () => {
-        this.changes.call(entry.id);
+        this.changes.call({ item: entry, cause: change.cause });
       },
       ...conflicts.map((conflict) => () => {
         this.escalations.call({ ...entry.id, ...conflict });
@@ -70,9 +68,16 @@ export class StoreContents {
 
   /** @throws Error where a blob cannot be read; nothing has then changed. */
   absorb(state: StoreState): void {
-    for (const item of state.items) this.entries.check(item);
-    for (const item of state.items) this.#merge(item);
-    this.#count(state.version);
+    const news = state.items.filter((item) => isBeyond(item.touched, this.#version));
+    for (const item of news) this.entries.check(item);
+    callAll([
+      ...news.map((item) => () => {
+        this.#merge(item);
+      }),
+      () => {
+        this.#count(state.version);
+      },
+    ]);
   }
 
   #merge(item: StoredItem): void {
@@ -81,7 +86,13 @@ export class StoreContents {
       held.document.import([item.blob], mark);
       return held;
     });
-    const change = { ...item, mark, sees: () => false, leaves: 'perhaps_a_value' } as const;
+    const change = {
+      ...item,
+      mark,
+      sees: () => false,
+      leaves: 'perhaps_a_value',
+      cause: 'arrival',
+    } as const;
     this.note(entry, change, []);
   }
 

@@ -4,11 +4,18 @@
 import { randomBytes } from 'node:crypto';
 import type { StateBlob } from '../model/blob.js';
 import type { Json } from '../model/json.js';
-import type { CoreItem, CoreOptions, StoreEscalation, StoreStats } from './core-terms.js';
+import type {
+  CoreItem,
+  CoreOptions,
+  ItemChange,
+  ItemView,
+  StoreEscalation,
+  StoreStats,
+} from './core-terms.js';
 import { itemName } from './items.js';
 import { toJson, toJsonObject } from './json-value.js';
-import type { KeyDocument } from './key-document.js';
-import type { JsonObject, KeyAttribution, KeyEscalation, Path, WriteTerms } from './key-terms.js';
+import { KeyDocument } from './key-document.js';
+import type { JsonObject, KeyAttribution, Path, WriteTerms } from './key-terms.js';
 import { createKindFinder } from './kind-finder.js';
 import { Listeners } from './listeners.js';
 import { latestMoment, nextMoment } from './moments.js';
@@ -27,6 +34,11 @@ import type {
 } from './store-updates.js';
 import { updatesBeyond } from './store-version.js';
 
+interface Call {
+  readonly scope: Scope;
+  readonly asked_at: number;
+}
+
 type Act = (document: KeyDocument, terms: WriteTerms) => StateBlob | null;
 
 const MAX_LIVE_DOCUMENTS = 1000;
@@ -38,12 +50,15 @@ export class StoreCore implements UpdateSource {
   readonly #updates = new Listeners<StoreUpdate>();
   #anonymous_writes = 0;
 
-  constructor({ kinds, replica_id, now, maxLiveDocuments }: CoreOptions = {}) {
+  constructor(options: CoreOptions = {}) {
+    const { kinds, replica_id, now, maxLiveDocuments, newPeerId = randomPeerId } = options;
     this.replica_id = replica_id ?? randomBytes(8).toString('hex');
     this.#now = now ?? Date.now;
     checkReplicaId(this.replica_id);
     const limit = maxLiveDocuments ?? MAX_LIVE_DOCUMENTS;
-    this.#contents = new StoreContents(createKindFinder(kinds), limit);
+    const kindOf = createKindFinder(kinds);
+    const newDocument = (): KeyDocument => new KeyDocument({ peer_id: newPeerId(), kindOf });
+    this.#contents = new StoreContents(newDocument, limit);
   }
 
   get version(): StoreVersion {
@@ -53,18 +68,21 @@ export class StoreCore implements UpdateSource {
   /**
    * Merges a value into an item. What becomes of fields that others wrote and that this scope had not seen is
    * the document's to decide.
+   * @param asked_at when the write was asked for: what came later it cannot have seen; now, where left out
    * @throws StoreError `not_json` or `too_deep`; nothing has then changed
    */
-  put(id: ItemId, value: JsonObject, scope: Scope): void {
+  put(id: ItemId, value: JsonObject, scope: Scope, asked_at = latestMoment()): void {
     const written = toJsonObject(value);
-    this.#write(id, scope, (document, terms) => document.put(written, terms), 'a_value');
+    const act: Act = (document, terms) => document.put(written, terms);
+    this.#write(id, { scope, asked_at }, act, 'a_value');
     scope.noteWrite(itemName(id), written);
   }
 
   /** Removes what the scope had seen of an item; what it had not seen stays. */
-  delete(id: ItemId, scope: Scope): void {
+  delete(id: ItemId, scope: Scope, asked_at = latestMoment()): void {
     if (this.#contents.entries.peek(id) === undefined) return;
-    this.#write(id, scope, (document, terms) => document.delete(terms), 'perhaps_a_value');
+    const act: Act = (document, terms) => document.delete(terms);
+    this.#write(id, { scope, asked_at }, act, 'perhaps_a_value');
     scope.noteWrite(itemName(id), null);
   }
 
@@ -77,6 +95,11 @@ export class StoreCore implements UpdateSource {
     return { value, created_at_ms: entry.created_at_ms, updated_at_ms: entry.updated_at_ms };
   }
 
+  /** An item that there is or was. */
+  view(id: ItemId): ItemView | null {
+    return this.#contents.entries.peek(id) ?? null;
+  }
+
   /**
    * Decides a conflict: the value takes the place of all that contend for the field now.
    * @throws StoreError `not_escalated` where there is no conflict at that path
@@ -86,7 +109,7 @@ export class StoreCore implements UpdateSource {
     if (entry?.isEscalated !== true) throw notEscalated(id, path);
     const decided = toJson(value);
     const act: Act = (document, terms) => document.resolve(path, decided, terms);
-    this.#write(id, beginScope(by), act, 'perhaps_a_value');
+    this.#write(id, { scope: beginScope(by), asked_at: latestMoment() }, act, 'perhaps_a_value');
   }
 
   attribution(id: ItemId): readonly KeyAttribution[] {
@@ -122,7 +145,7 @@ export class StoreCore implements UpdateSource {
   }
 
   /** Calls back with every item that a write or another store has changed, before anyone else is called. */
-  onChange(listener: (id: ItemId) => void): () => void {
+  onChange(listener: (change: ItemChange) => void): () => void {
     return this.#contents.changes.add(listener);
   }
 
@@ -146,8 +169,8 @@ export class StoreCore implements UpdateSource {
     this.#contents.absorb(state);
   }
 
-  #write(id: ItemId, scope: Scope, act: Act, leaves: EntryChange['leaves']): void {
-    const terms = this.#termsFor(itemName(id), scope);
+  #write(id: ItemId, call: Call, act: Act, leaves: EntryChange['leaves']): void {
+    const terms = this.#termsFor(itemName(id), call);
     const written_at_ms = this.#now();
     const [entry, blob] = this.#contents.entries.using(
       id,
@@ -156,13 +179,14 @@ export class StoreCore implements UpdateSource {
     const times = { created_at_ms: written_at_ms, updated_at_ms: written_at_ms };
     if (blob === null) {
       entry.written(written_at_ms);
+      this.#contents.changes.call({ item: entry, cause: 'write' });
       return;
     }
-    if (scope.agent_id === ANONYMOUS) this.#anonymous_writes += 1;
+    if (terms.agent_id === ANONYMOUS) this.#anonymous_writes += 1;
     const { op_id: sequence, replica_id } = terms;
     const update = { ...entry.id, replica_id, sequence, blob, written_at_ms };
     const touched = new Map([[replica_id, sequence]]);
-    this.#contents.note(entry, { ...terms, ...times, touched, leaves }, [
+    this.#contents.note(entry, { ...terms, ...times, touched, leaves, cause: 'write' }, [
       () => {
         this.#updates.call(update);
       },
@@ -170,13 +194,13 @@ export class StoreCore implements UpdateSource {
   }
 
   /** A write is named by the place of its update among those of this store. */
-  #termsFor(item: string, scope: Scope): WriteTerms {
+  #termsFor(item: string, { scope, asked_at }: Call): WriteTerms {
     return {
       agent_id: scope.agent_id,
       op_id: this.#contents.held(this.replica_id) + 1,
       replica_id: this.replica_id,
       mark: { arrival: nextMoment(), scope: scope.origin },
-      sees: (mark) => scope.sees(item, mark),
+      sees: (mark) => mark.scope === scope.origin || scope.sees(item, mark, asked_at),
       base: scope.baseOf(item),
     };
   }
@@ -197,4 +221,8 @@ function notEscalated({ namespace, key }: ItemId, path: Path): StoreError {
     where: `${JSON.stringify([...namespace, key])}, field ${JSON.stringify(path.join('.'))}`,
     remedy: 'escalations() lists the conflicts that are open',
   });
+}
+
+function randomPeerId(): bigint {
+  return randomBytes(8).readBigUInt64BE();
 }

@@ -2,18 +2,18 @@
 // that had not seen the removal arrives.
 
 import { itemName } from './items.js';
-import type { KindFinder } from './kind-finder.js';
 import { LiveEntries } from './live-entries.js';
-import { StoreEntry, newDocument } from './store-entry.js';
+import type { DocumentMaker } from './store-entry.js';
+import { StoreEntry } from './store-entry.js';
 import type { ItemId, StoredItem } from './store-updates.js';
 
 export class StoreEntries {
-  readonly #kindOf: KindFinder;
+  readonly #newDocument: DocumentMaker;
   readonly #entries = new Map<string, StoreEntry>();
   readonly #live: LiveEntries;
 
-  constructor(kindOf: KindFinder, maxLiveDocuments: number) {
-    this.#kindOf = kindOf;
+  constructor(newDocument: DocumentMaker, maxLiveDocuments: number) {
+    this.#newDocument = newDocument;
     this.#live = new LiveEntries(maxLiveDocuments);
   }
 
@@ -40,7 +40,7 @@ export class StoreEntries {
 
   /** Reads the blob of an item into a document that nobody uses. @throws Error where it cannot be read */
   check({ blob }: StoredItem): void {
-    const document = newDocument(this.#kindOf);
+    const document = this.#newDocument();
     try {
       document.import([blob], { arrival: 0, scope: null });
     } finally {
@@ -55,7 +55,7 @@ export class StoreEntries {
   using<Result>(id: ItemId, act: (entry: StoreEntry) => Result): Result {
     const known = this.peek(id);
     if (known !== undefined) return act(this.#live.use(known));
-    const entry = new StoreEntry(id, this.#kindOf);
+    const entry = new StoreEntry(id, this.#newDocument);
     const result = disposingIfThrown(entry, () => act(entry));
     this.#entries.set(itemName(id), this.#live.use(entry));
     return result;

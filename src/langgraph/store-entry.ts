@@ -1,12 +1,14 @@
 // One item of a store: its document while it is in use, or the bytes of it; its value, its times, and which
 // updates wrote to it. When to let go of the document is decided elsewhere (live-entries.ts).
 
-import { randomBytes } from 'node:crypto';
 import type { StateBlob } from '../model/blob.js';
 import { KeyDocument } from './key-document.js';
+import type { ItemView } from './core-terms.js';
 import type { JsonObject, KeyEscalation, Mark } from './key-terms.js';
-import type { KindFinder } from './kind-finder.js';
 import type { ItemId, StoreVersion, StoredItem } from './store-updates.js';
+
+/** An empty document, of an identity that no other has. */
+export type DocumentMaker = () => KeyDocument;
 
 /** What a change of a document brought, and under which mark. */
 export interface EntryChange {
@@ -19,14 +21,15 @@ export interface EntryChange {
   readonly created_at_ms: number;
   /** A put leaves a value for certain; after anything else it has to be looked for, which costs more. */
   readonly leaves: 'a_value' | 'perhaps_a_value';
+  readonly cause: 'write' | 'arrival';
 }
 
-export class StoreEntry {
+export class StoreEntry implements ItemView {
   readonly id: ItemId;
   readonly touched = new Map<string, number>();
   created_at_ms = 0;
   updated_at_ms = 0;
-  readonly #kindOf: KindFinder;
+  readonly #newDocument: DocumentMaker;
   #held: KeyDocument | StateBlob;
   /** Undefined where it has to be read again. */
   #value: JsonObject | null | undefined;
@@ -35,10 +38,10 @@ export class StoreEntry {
   /** What stands for the marks of all writes where only the bytes are kept. */
   #mark: Mark = { arrival: 0, scope: null };
 
-  constructor(id: ItemId, kindOf: KindFinder, held: KeyDocument = newDocument(kindOf)) {
+  constructor(id: ItemId, newDocument: DocumentMaker) {
     this.id = { namespace: [...id.namespace], key: id.key };
-    this.#kindOf = kindOf;
-    this.#held = held;
+    this.#newDocument = newDocument;
+    this.#held = newDocument();
   }
 
   /** Shared: not to be written to. Null where there is nothing, or no more. */
@@ -47,9 +50,13 @@ export class StoreEntry {
     return this.#value;
   }
 
+  get exists(): boolean {
+    return this.#exists;
+  }
+
   get document(): KeyDocument {
     if (this.#held instanceof KeyDocument) return this.#held;
-    const document = newDocument(this.#kindOf);
+    const document = this.#newDocument();
     document.import([this.#held], this.#mark);
     this.#held = document;
     return document;
@@ -108,8 +115,4 @@ export class StoreEntry {
     const { blob, created_at_ms, updated_at_ms, touched } = this;
     return { ...this.id, blob, created_at_ms, updated_at_ms, touched: new Map(touched) };
   }
-}
-
-export function newDocument(kindOf: KindFinder): KeyDocument {
-  return new KeyDocument({ peer_id: randomBytes(8).readBigUInt64BE(), kindOf });
 }

@@ -62,7 +62,9 @@ function recordIn(
 
 function textsOf(record: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(record).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(record).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
   );
 }
 

@@ -88,7 +88,7 @@ export class Run {
   }
 
   #outermost(): Run {
-    return this.#parent?.#outermost() ?? this;
+    return this.#parent === null ? this : this.#parent.#outermost();
   }
 }
 

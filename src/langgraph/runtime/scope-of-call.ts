@@ -36,7 +36,8 @@ export class CallScopes {
   /** A call of `actingAs` around the run names the agent; one inside a task is a scope inside that task. */
   #scopeOf(acting: Acting | null, surroundings: Surroundings): Scope {
     if (acting === null) return unnamed(surroundings);
-    if (surroundings.type !== 'none' && acting === surroundings.run.acting) return unnamed(surroundings);
+    if (surroundings.type !== 'none' && acting === surroundings.run.acting)
+      return unnamed(surroundings);
     const known = this.#acting.get(acting);
     if (known !== undefined) return known;
     const scope = actingScope(acting, this.#around(acting, surroundings));

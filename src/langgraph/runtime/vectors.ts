@@ -2,9 +2,11 @@
 // older value never overwrites that of a newer one.
 
 import type { InMemoryStore } from '@langchain/langgraph';
-import type { ItemId } from '../store-updates.js';
+import type { ItemView } from '../core-terms.js';
 import { internalsOf } from './stock-store.js';
 import type { IndexChoice } from './stock-store.js';
+
+type Embeddings = NonNullable<InMemoryStore['indexConfig']>['embeddings'];
 
 export class Vectors {
   readonly #store: InMemoryStore;
@@ -16,19 +18,26 @@ export class Vectors {
 
   /**
    * Makes the vectors of an item as it is by the time it is its turn.
-   * @throws what the embeddings throw; the item stays as it is
+   * @returns rejects with what the embeddings throw; the item stays as it is
    */
-  refresh(id: ItemId, index: IndexChoice, read: () => object | null): Promise<void> {
-    const turn = this.#previous.then(() => this.#embed(id, index, read()));
+  refresh(item: ItemView | null, index: IndexChoice): Promise<void> {
+    const embeddings = this.#store.indexConfig?.embeddings;
+    if (embeddings === undefined || item === null || index === false) return Promise.resolve();
+    const turn = this.#previous.then(() => this.#embed(embeddings, item, index));
     this.#previous = turn.catch(() => undefined);
     return turn;
   }
 
-  async #embed(id: ItemId, index: IndexChoice, value: object | null): Promise<void> {
-    const embeddings = this.#store.indexConfig?.embeddings;
-    if (embeddings === undefined || value === null) return;
+  /** Resolves when all that was asked for is done, or has failed. */
+  settled(): Promise<void> {
+    return this.#previous;
+  }
+
+  async #embed(embeddings: Embeddings, item: ItemView, index: IndexChoice): Promise<void> {
+    const { value } = item;
+    if (value === null) return;
     const internals = internalsOf(this.#store);
-    const texts = internals.extractTexts([{ ...id, value, index }]);
+    const texts = internals.extractTexts([{ ...item.id, value, index }]);
     const words = Object.keys(texts);
     if (words.length === 0) return;
     internals.insertVectors(texts, await embeddings.embedDocuments(words));

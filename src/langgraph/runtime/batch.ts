@@ -1,0 +1,80 @@
+// One batch of operations, as LangGraph hands them to a store: reads see what was there before it, then its
+// writes are made. Where the stock store keeps the last of several puts to one key, here only those of one scope
+// take each other's place; those of different scopes are all made, and merge.
+
+import type { Operation } from '@langchain/langgraph';
+import { itemName } from '../items.js';
+import type { StoreCore } from '../store-core.js';
+import { readOne, readOthers } from './batch-reads.js';
+import { checkPut } from './checked-put.js';
+import type { CheckedPut } from './checked-put.js';
+import { stampOf } from './batched-store.js';
+import type { Stamp } from './batched-store.js';
+import { sortOperation } from './operations.js';
+import type { Sorted } from './operations.js';
+
+/** What a batch works on. */
+export interface BatchStore {
+  readonly core: StoreCore;
+  /** Whose a call is that LangGraph did not hand on. */
+  stampNow(): Stamp;
+  /** How the stock store answers searches and listings. */
+  answer(operations: readonly Operation[]): Promise<readonly unknown[]>;
+  /** Resolves once the writes can be acknowledged. */
+  written(puts: readonly CheckedPut[]): Promise<void>;
+}
+
+/** An operation, what it is, and who asked for it. */
+export interface Asked {
+  readonly operation: Operation;
+  readonly sorted: Sorted;
+  readonly stamp: Stamp;
+  /** Operations that LangGraph handed on are those of several callers: one must not fail for another. */
+  readonly handed_on: boolean;
+}
+
+/** @returns the answers in the order of the operations, null for a write; a promise that rejects for one refused */
+export async function runBatch(
+  store: BatchStore,
+  operations: readonly Operation[],
+): Promise<unknown[]> {
+  const asked = stampAll(store, operations);
+  const puts = asked.map(checkPut);
+  const got = asked.map((each) => readOne(store.core, each));
+  const found = await readOthers(store, asked);
+  await writeAll(store, puts);
+  return asked.map((_, index) => puts[index]?.refusal ?? got[index] ?? found[index] ?? null);
+}
+
+/** Operations of one direct call are one scope's. */
+function stampAll(store: BatchStore, operations: readonly Operation[]): readonly Asked[] {
+  const direct = store.stampNow();
+  return operations.map((operation) => {
+    const sorted = sortOperation(operation);
+    const stamp = sorted.namespace === null ? undefined : stampOf(sorted.namespace);
+    return { operation, sorted, stamp: stamp ?? direct, handed_on: stamp !== undefined };
+  });
+}
+
+async function writeAll(store: BatchStore, puts: readonly (CheckedPut | null)[]): Promise<void> {
+  const made = lastOfEachScope(puts.filter(isToBeMade));
+  for (const { put, value, stamp } of made) {
+    if (value === null) store.core.delete(put, stamp.scope, stamp.asked_at);
+    else store.core.put(put, value, stamp.scope, stamp.asked_at);
+  }
+  await store.written(made);
+}
+
+function lastOfEachScope(puts: readonly CheckedPut[]): readonly CheckedPut[] {
+  const last = new Map<unknown, Map<string, CheckedPut>>();
+  for (const each of puts) {
+    const { scope } = each.stamp;
+    const ofScope = last.get(scope) ?? new Map<string, CheckedPut>();
+    last.set(scope, ofScope.set(itemName(each.put), each));
+  }
+  return [...last.values()].flatMap((ofScope) => [...ofScope.values()]);
+}
+
+function isToBeMade(put: CheckedPut | null): put is CheckedPut {
+  return put?.refusal === null;
+}

@@ -1,0 +1,200 @@
+// The drop-in store: LangGraph's InMemoryStore, with a merging core in the place of "the last put wins". Searches,
+// filters, listings and vectors stay the parent's own code; its maps mirror the core.
+
+import { InMemoryStore } from '@langchain/langgraph';
+import type { Operation, OperationResults } from '@langchain/langgraph';
+import { encodeVersion } from '../bundle.js';
+import { connect } from '../channel.js';
+import type { Channel, ChannelOptions } from '../channel.js';
+import type { ItemChange, StoreEscalation, StoreStats } from '../core-terms.js';
+import type { DurableSource } from '../disk/durable-source.js';
+import { openDurable } from '../disk/open-durable.js';
+import type { DurableOptions } from '../disk/open-durable.js';
+import { isWithin } from '../items.js';
+import type { KeyAttribution, Path } from '../key-terms.js';
+import type { Kinds } from '../kinds.js';
+import type { Json } from '../../model/json.js';
+import { latestMoment } from '../moments.js';
+import { exportUpdates, importUpdates } from '../replication.js';
+import type { ImportReport } from '../replication.js';
+import { StoreCore } from '../store-core.js';
+import type { UpdateSource } from '../store-updates.js';
+import type { Transport } from '../transport.js';
+import { runBatch } from './batch.js';
+import { watchWrappersOf } from './batched-store.js';
+import type { CheckedPut } from './checked-put.js';
+import { CallScopes } from './scope-of-call.js';
+import { Mirror } from './mirror.js';
+import { Vectors } from './vectors.js';
+
+type StockOptions = NonNullable<ConstructorParameters<typeof InMemoryStore>[0]>;
+
+export interface SyncedStoreOptions extends StockOptions {
+  /** How fields merge, by dotted path; where left out, by what is put there (see kind-finder.ts). */
+  readonly kinds?: Kinds;
+  /** How many items are kept ready to merge; the rest is kept as bytes. 1,000 where left out. */
+  readonly maxLiveDocuments?: number;
+}
+
+export type OpenOptions = SyncedStoreOptions & DurableOptions;
+
+export class SyncedStore extends InMemoryStore {
+  readonly kinds: Kinds;
+  readonly #core: StoreCore;
+  readonly #scopes = new CallScopes();
+  readonly #mirror: Mirror;
+  readonly #vectors: Vectors;
+  readonly #channels = new Set<Channel>();
+  #durable: DurableSource | null = null;
+
+  constructor({ kinds = {}, maxLiveDocuments, ...stock }: SyncedStoreOptions = {}) {
+    super(stock);
+    this.kinds = { ...kinds };
+    this.#core = new StoreCore({ kinds, maxLiveDocuments });
+    this.#vectors = new Vectors(this);
+    this.#mirror = new Mirror(this);
+    this.#core.onChange((change) => {
+      this.#changed(change);
+    });
+    watchWrappersOf(this, (wrapper) => this.#scopes.find(wrapper));
+  }
+
+  /**
+   * A store that is kept in a folder: a put is acknowledged when it is on disk.
+   * @throws StoreError `locked`, `damaged_files`, `unknown_format` or `disk_failed`
+   */
+  static async open({
+    kinds,
+    maxLiveDocuments,
+    index,
+    ...disk
+  }: OpenOptions): Promise<SyncedStore> {
+    const store = new SyncedStore(given({ kinds, maxLiveDocuments, index }));
+    store.#durable = await openDurable(store.#core, disk);
+    await store.flushed();
+    return store;
+  }
+
+  override async batch<Op extends readonly Operation[]>(
+    operations: Op,
+  ): Promise<OperationResults<Op>> {
+    const answers = await runBatch(
+      {
+        core: this.#core,
+        stampNow: () => ({ scope: this.#scopes.find(null), asked_at: latestMoment() }),
+        answer: (others) => super.batch(others),
+        written: (puts) => this.#written(puts),
+      },
+      operations,
+    );
+    return answers as OperationResults<Op>;
+  }
+
+  /** Who wrote what of an item now stands, by field. */
+  attribution(namespace: readonly string[], key: string): readonly KeyAttribution[] {
+    return this.#core.attribution({ namespace, key });
+  }
+
+  /** All conflicts that nobody has decided yet. */
+  escalations(): readonly StoreEscalation[] {
+    return this.#core.escalations();
+  }
+
+  /** Those of them in namespaces that begin so. */
+  pendingEscalations(namespace: readonly string[]): readonly StoreEscalation[] {
+    return this.escalations().filter((escalation) => isWithin(escalation.namespace, namespace));
+  }
+
+  /** Calls back once per new conflict, however many come to contend. @returns how to stop that */
+  onEscalation(listener: (escalation: StoreEscalation) => void): () => void {
+    return this.#core.onEscalation(listener);
+  }
+
+  /**
+   * Decides a conflict: the value takes the place of all that contend for the field now.
+   * @param field names joined by dots; a list of names where a name has a dot in it, or for the item itself: []
+   * @param by the agent that decides
+   * @throws StoreError `not_escalated` where there is no conflict at that field
+   */
+  async resolve(
+    namespace: readonly string[],
+    key: string,
+    field: string | Path,
+    value: Json,
+    by: string,
+  ): Promise<void> {
+    const path = typeof field === 'string' ? field.split('.') : field;
+    this.#core.resolve({ namespace, key }, path, value, by);
+    void this.#vectors.refresh(this.#core.view({ namespace, key }), undefined);
+    await this.flushed();
+  }
+
+  stats(): StoreStats {
+    return this.#core.stats();
+  }
+
+  /** What this store holds, for {@link exportUpdates} of another. */
+  version(): Uint8Array {
+    return encodeVersion(this.#core.version);
+  }
+
+  /** What this store holds beyond a version, or all of it, for {@link importUpdates} of another. */
+  exportUpdates(since?: Uint8Array): Uint8Array {
+    return exportUpdates(this.#source, since);
+  }
+
+  /**
+   * Merges what another store exported. A report with a `gap` asks for an export since this store's version.
+   * @throws StoreError `damaged_updates` where the bytes cannot be read
+   */
+  importUpdates(bytes: Uint8Array): ImportReport {
+    return importUpdates(this.#source, bytes);
+  }
+
+  /** Keeps this store and all others on that transport up to date with each other. */
+  connect(transport: Transport, options?: ChannelOptions): Channel {
+    const channel = connect(this.#source, transport, options);
+    this.#channels.add(channel);
+    return channel;
+  }
+
+  /** Resolves when all that is in the store is on disk and can be found by search. */
+  async flushed(): Promise<void> {
+    await Promise.all([this.#durable?.flushed(), this.#vectors.settled()]);
+  }
+
+  /** Disconnects, writes what waits to be written, and gives back what the engine holds. */
+  async close(): Promise<void> {
+    for (const channel of this.#channels) channel.close();
+    this.#channels.clear();
+    await this.#durable?.close();
+    this.#core.dispose();
+  }
+
+  get #source(): UpdateSource {
+    return this.#durable ?? this.#core;
+  }
+
+  #changed({ item, cause }: ItemChange): void {
+    this.#mirror.show(item);
+    // A write says itself which fields are to be found by; what arrives is indexed as the store is configured.
+    if (cause === 'arrival') void this.#vectors.refresh(item, undefined);
+  }
+
+  async #written(puts: readonly CheckedPut[]): Promise<void> {
+    for (const { put } of puts) this.#mirror.open(put.namespace);
+    const indexed = puts.map(({ put, index }) =>
+      this.#vectors.refresh(this.#core.view(put), index),
+    );
+    await Promise.all([this.#durable?.flushed(), ...indexed]);
+  }
+}
+
+/** Without what was not given: an option that is undefined is not one that is left out. */
+function given<Options extends object>(options: {
+  [Name in keyof Options]: Options[Name] | undefined;
+}): Options {
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  ) as Options;
+}
