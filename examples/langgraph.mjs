@@ -37,5 +37,5 @@ for (const { namespace, key, path, contenders } of store.pendingEscalations(['pr
   console.log('to decide:  ', [...namespace, key, ...path].join('/'), '=', said.join(' | '));
 }
 
-store.resolve(...KEY, 'status', 'rejected', 'editor');
+await store.resolve(...KEY, 'status', 'rejected', 'editor');
 console.log('decided:    ', (await store.get(...KEY)).value.status);

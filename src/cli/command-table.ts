@@ -122,6 +122,14 @@ Exit code: 0 as recorded or expected, 1 a check failed or replicas end otherwise
     load: async () => (await import('./commands/demo.js')).demoCommand,
   },
   {
+    name: 'repro',
+    words: [],
+    summary: 'the write that the store of LangGraph drops, and the same graph on SyncedStore',
+    groups: [{ title: null, flags: JSON_FLAGS }],
+    epilogue: 'Exit code: 0 all claims hold, 1 one does not, 69 LangGraph is not installed.',
+    load: async () => (await import('./commands/repro.js')).reproCommand,
+  },
+  {
     name: 'list',
     words: [],
     summary: 'strategies, workloads, topologies and faults',
