@@ -23,8 +23,10 @@ export class WireWriter {
   /** A whole number of 32 bits, signed or not, in 4 bytes. */
   word(value: number): this {
     this.#reserve(4);
-    for (const shift of [0, 8, 16, 24]) this.#bytes[this.#length + shift / 8] = value >>> shift;
-    this.#length += 4;
+    for (let rest = value, left = 4; left > 0; left -= 1, rest >>>= 8) {
+      this.#bytes[this.#length] = rest;
+      this.#length += 1;
+    }
     return this;
   }
 
@@ -33,6 +35,17 @@ export class WireWriter {
     this.#reserve(part.length);
     this.#bytes.set(part, this.#length);
     this.#length += part.length;
+    return this;
+  }
+
+  /** A short stretch of bytes behind their number: copied one by one, which a view would cost more than. */
+  sizedStretch(source: Uint8Array, at: number, length: number): this {
+    this.count(length);
+    this.#reserve(length);
+    for (let index = 0; index < length; index += 1) {
+      this.#bytes[this.#length + index] = source[at + index] ?? 0;
+    }
+    this.#length += length;
     return this;
   }
 
@@ -77,7 +90,7 @@ export class WireReader {
   /** A whole number of 32 bits, signed. */
   word(): number {
     let value = 0;
-    for (const shift of [0, 8, 16, 24]) value |= this.#next() << shift;
+    for (let shift = 0; shift < 32; shift += 8) value |= this.#next() << shift;
     return value;
   }
 
@@ -86,11 +99,19 @@ export class WireReader {
    * @throws Error where there are fewer.
    */
   bytes(length: number): Uint8Array {
-    const end = this.#at + length;
-    if (end > this.#bytes.length) throw new Error('it ends too early');
-    const part = this.#bytes.subarray(this.#at, end);
-    this.#at = end;
-    return part;
+    const start = this.skip(length);
+    return this.#bytes.subarray(start, start + length);
+  }
+
+  /**
+   * Where the next bytes start, without a view of them.
+   * @throws Error where there are fewer.
+   */
+  skip(length: number): number {
+    const start = this.#at;
+    if (start + length > this.#bytes.length) throw new Error('it ends too early');
+    this.#at = start + length;
+    return start;
   }
 
   sized(): Uint8Array {

@@ -23,6 +23,21 @@ describe('bytes of a version', () => {
     );
   });
 
+  it('hold a stretch of other bytes as they hold a part, and tell where it is without a view', () => {
+    fc.assert(
+      fc.property(parts, counts, (part, last) => {
+        const around = Uint8Array.of(7, ...part, 9);
+        const bytes = new WireWriter().sizedStretch(around, 1, part.length).count(last).finish();
+        expect(bytes).toEqual(new WireWriter().sized(part).count(last).finish());
+        const reader = new WireReader(bytes);
+        const length = reader.count();
+        const start = reader.skip(length);
+        expect([...bytes.subarray(start, start + length)]).toEqual([...part]);
+        expect(reader.count()).toBe(last);
+      }),
+    );
+  });
+
   it('take a byte for a small number and eight for the largest', () => {
     expect(new WireWriter().count(127).finish()).toHaveLength(1);
     expect(new WireWriter().count(2 ** 53 - 1).finish()).toHaveLength(8);
@@ -38,6 +53,7 @@ describe('bytes of a version', () => {
 
   it('are refused where a part is longer than what is left, or bytes are left over', () => {
     expect(() => new WireReader(Uint8Array.of(3, 1, 2)).sized()).toThrow('ends too early');
+    expect(() => new WireReader(Uint8Array.of(1, 2)).skip(3)).toThrow('ends too early');
     expect(() => new WireReader(Uint8Array.of(1)).word()).toThrow('ends too early');
     expect(() => {
       new WireReader(Uint8Array.of(1)).end();

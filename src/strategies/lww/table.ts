@@ -66,13 +66,14 @@ export class RegisterTable {
    * @throws Error where it cannot be read.
    */
   winningAgainst(version: StateBlob): readonly Entry[] {
-    const beaten = new Set<Slot>();
+    const beaten = new Uint8Array(this.#slots.length);
     readVersion(version, (stamp) => {
-      const slot = this.#slots[this.#index.find(stamp.key_low, stamp.key_high)];
-      if (slot && compareStamps(slot, stamp) <= 0) beaten.add(slot);
+      const number = this.#index.find(stamp.key_low, stamp.key_high);
+      const slot = this.#slots[number];
+      if (slot && compareStamps(slot, stamp) <= 0) beaten[number] = 1;
     });
-    return this.#slots.flatMap((slot) =>
-      slot.held && !beaten.has(slot) ? [entryOf(slot, slot.held)] : [],
+    return this.#slots.flatMap((slot, number) =>
+      slot.held && beaten[number] === 0 ? entryOf(slot, slot.held) : [],
     );
   }
 

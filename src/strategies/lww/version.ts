@@ -26,7 +26,7 @@ export function encodeVersion(stamps: readonly Stamp[]): StateBlob {
   const writer = new WireWriter().word(MAGIC).count(stamps.length);
   for (const { key_low, key_high, clock, op_id, agent_source, agent_at, agent_bytes } of stamps) {
     writer.word(key_low).word(key_high).count(clock).count(op_id);
-    writer.sized(agent_source.subarray(agent_at, agent_at + agent_bytes));
+    writer.sizedStretch(agent_source, agent_at, agent_bytes);
   }
   return writer.finish();
 }
@@ -34,7 +34,7 @@ export function encodeVersion(stamps: readonly Stamp[]): StateBlob {
 /** @throws Error where the bytes are not such a version, or not all of one. */
 export function readVersion(version: StateBlob, take: (stamp: Stamp) => void): void {
   try {
-    readStamps(new WireReader(version), take);
+    readStamps(version, take);
   } catch (thrown) {
     throw new Error(`lww version of ${version.length} bytes is unreadable: ${messageOf(thrown)}`, {
       cause: thrown,
@@ -42,14 +42,17 @@ export function readVersion(version: StateBlob, take: (stamp: Stamp) => void): v
   }
 }
 
-function readStamps(reader: WireReader, take: (stamp: Stamp) => void): void {
+function readStamps(agent_source: Uint8Array, take: (stamp: Stamp) => void): void {
+  const reader = new WireReader(agent_source);
   if (reader.word() !== MAGIC) throw new Error('it does not start as one');
   for (let left = reader.count(); left > 0; left -= 1) {
-    const [key_low, key_high] = [reader.word(), reader.word()];
-    const [clock, op_id] = [reader.count(), reader.count()];
-    const agent_source = reader.sized();
-    const agent_bytes = agent_source.length;
-    take({ key_low, key_high, clock, op_id, agent_source, agent_at: 0, agent_bytes });
+    const key_low = reader.word();
+    const key_high = reader.word();
+    const clock = reader.count();
+    const op_id = reader.count();
+    const agent_bytes = reader.count();
+    const agent_at = reader.skip(agent_bytes);
+    take({ key_low, key_high, clock, op_id, agent_source, agent_at, agent_bytes });
   }
   reader.end();
 }
