@@ -11,6 +11,7 @@ import { operations } from './operations.js';
 import { parallel } from './parallel.js';
 import { racing } from './racing.js';
 import { recording } from './recording.js';
+import { store } from './store.js';
 import { study } from './study.js';
 
 const BENCHMARKS: readonly Benchmark[] = [
@@ -22,6 +23,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   gossip,
   large,
   compare,
+  store,
   study,
 ];
 

@@ -9,11 +9,12 @@ import { StoreError } from './store-error.js';
 /** Deeper nesting is taken for a mistake: every level is a field with a history of its own. */
 export const DEEPEST = 64;
 
-interface Place {
-  readonly path: readonly string[];
-  /** The objects that this value is inside of. */
-  readonly inside: readonly object[];
-}
+/** Where a value is: what it is a member of, and by what name. Null at the root. */
+type Place = {
+  readonly name: string;
+  readonly parent: object;
+  readonly around: Place;
+} | null;
 
 /**
  * A copy of the value as JSON.stringify would spell it: `toJSON` is asked, members that are undefined are left
@@ -24,12 +25,12 @@ interface Place {
 export function toJsonObject(value: unknown): JsonObject {
   const copy = toJson(value);
   if (isJsonObject(copy)) return copy;
-  throw notJson(describe(value), [], 'the value of an item is an object');
+  throw notJson(describe(value), null, 'the value of an item is an object');
 }
 
 /** The same for a value that need not be an object. */
 export function toJson(value: unknown): Json {
-  return convert(askToJson(value, ''), { path: [], inside: [] });
+  return convert(askToJson(value, ''), null);
 }
 
 export function isJsonObject(value: Json | undefined): value is JsonObject {
@@ -55,34 +56,37 @@ export function isList(value: Json | undefined): value is readonly Json[] {
 }
 
 function convert(value: unknown, place: Place): Json {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return value;
-    case 'number':
-      if (!Number.isFinite(value)) throw notJson(`the number ${value}`, place.path);
-      return value + 0;
-    case 'object':
-      return value === null ? null : convertObject(value, place);
-    default:
-      throw notJson(describe(value), place.path);
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'object') return convertObject(value, place);
+  if (typeof value !== 'number') throw notJson(describe(value), place);
+  if (!Number.isFinite(value)) throw notJson(`the number ${value}`, place);
+  return value + 0;
+}
+
+function convertObject(parent: object, around: Place): Json {
+  checkNesting(parent, around);
+  if (isForeign(parent)) throw notJson(describe(parent), around);
+  if (Array.isArray(parent)) return parent.map((item, index) => convertItem(item, index));
+  const members = Object.entries(parent)
+    .map(([name, item]) => [name, askToJson(item, name)] as const)
+    .filter(([, item]) => item !== undefined)
+    .map(([name, item]) => [name, convert(item, { name, parent, around })] as const);
+  return Object.fromEntries(members);
+
+  function convertItem(item: unknown, index: number): Json {
+    const name = `${index}`;
+    const asked = askToJson(item, name);
+    return asked === undefined ? null : convert(asked, { name, parent, around });
   }
 }
 
-function convertObject(value: object, { path, inside }: Place): Json {
-  if (inside.includes(value)) throw notJson('a value that contains itself', path);
-  if (path.length >= DEEPEST) throw tooDeep(path);
-  if (isForeign(value)) throw notJson(describe(value), path);
-  const below = (name: string): Place => ({ path: [...path, name], inside: [...inside, value] });
-  if (Array.isArray(value)) {
-    return value.map((item: unknown, index) =>
-      item === undefined ? null : convert(askToJson(item, `${index}`), below(`${index}`)),
-    );
+function checkNesting(value: object, place: Place): void {
+  let levels = 0;
+  for (let at = place; at !== null; at = at.around) {
+    if (at.parent === value) throw notJson('a value that contains itself', place);
+    levels += 1;
   }
-  const members = Object.entries(value)
-    .map(([name, item]) => [name, askToJson(item, name)] as const)
-    .filter(([, item]) => item !== undefined);
-  return Object.fromEntries(members.map(([name, item]) => [name, convert(item, below(name))]));
+  if (levels >= DEEPEST) throw tooDeep(place);
 }
 
 function askToJson(value: unknown, name: string): unknown {
@@ -111,22 +115,20 @@ function describe(value: unknown): string {
   return Object.prototype.toString.call(value).slice('[object '.length, -1);
 }
 
-function notJson(
-  what: string,
-  path: readonly string[],
-  remedy = 'put values that JSON can hold',
-): StoreError {
-  return new StoreError('not_json', { what: `${what} is no JSON`, where: placeName(path), remedy });
+function notJson(what: string, place: Place, remedy = 'put values that JSON can hold'): StoreError {
+  return new StoreError('not_json', { what: `${what} is no JSON`, where: nameOf(place), remedy });
 }
 
-function tooDeep(path: readonly string[]): StoreError {
+function tooDeep(place: Place): StoreError {
   return new StoreError('too_deep', {
     what: `nested deeper than ${DEEPEST} levels`,
-    where: `${path.slice(0, 4).join('.')}…`,
+    where: nameOf(place),
     remedy: 'put a flatter value, or the deep part as text',
   });
 }
 
-function placeName(path: readonly string[]): string {
-  return path.length === 0 ? 'the value' : path.join('.');
+function nameOf(place: Place): string {
+  const names: string[] = [];
+  for (let at = place; at !== null; at = at.around) names.unshift(at.name);
+  return names.join('.') || 'the value';
 }

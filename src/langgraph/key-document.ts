@@ -58,7 +58,8 @@ export class KeyDocument {
   /** Removes what the author had seen; what was written meanwhile stays. Null where there is no such thing. */
   delete(terms: WriteTerms): StateBlob | null {
     return this.#write(terms, (pen, root) => {
-      pen.remove(root);
+      const isKnown = isJsonObject(terms.base ?? undefined) || pen.seen(root.heads).length > 0;
+      if (isKnown && root.standing.length > 0) pen.remove(root);
     });
   }
 

@@ -4,29 +4,7 @@ import type { Json } from '../../model/json.js';
 import type { AttributedPart, KeyAttribution } from '../key-terms.js';
 import type { Field, Head } from './field.js';
 import { authorsOf, readAs, visibleFields } from './reading.js';
-import type { Tag, TagType } from './tag.js';
-
-type Attribute<T extends TagType> = (
-  field: Field,
-  tag: Extract<Tag, { type: T }>,
-) => KeyAttribution | null;
-
-const ATTRIBUTE: { readonly [T in TagType]: Attribute<T> } = {
-  register: (field, { value }) => whole(field, value),
-  list: ({ path, list }, { epoch }) => ({
-    path,
-    kind: 'grow_set',
-    parts: list.contents.get(epoch)?.parts() ?? [],
-  }),
-  text: ({ path, text }, { epoch }) => ({
-    path,
-    kind: 'append_text',
-    parts: text.contents.get(epoch)?.parts() ?? [],
-  }),
-  // An object is attributed by its fields; one without fields is a value of its own.
-  object: (field) => (visibleFields(field).length === 1 ? whole(field, {}) : null),
-  removed: () => null,
-};
+import type { Tag } from './tag.js';
 
 export function attributionOf(root: Field): readonly KeyAttribution[] {
   return visibleFields(root).flatMap(([field, standing]) => {
@@ -36,12 +14,21 @@ export function attributionOf(root: Field): readonly KeyAttribution[] {
   });
 }
 
-function attribute<T extends TagType>(
-  field: Field,
-  tag: Extract<Tag, { type: T }>,
-): KeyAttribution | null {
-  const of: Attribute<T> = ATTRIBUTE[tag.type as T];
-  return of(field, tag);
+function attribute(field: Field, tag: Tag): KeyAttribution | null {
+  const { path, list, text } = field;
+  switch (tag.type) {
+    case 'register':
+      return whole(field, tag.value);
+    case 'list':
+      return { path, kind: 'grow_set', parts: list.contents.get(tag.epoch)?.parts() ?? [] };
+    case 'text':
+      return { path, kind: 'append_text', parts: text.contents.get(tag.epoch)?.parts() ?? [] };
+    case 'object':
+      // By its fields; only one without fields is a value of its own.
+      return visibleFields(field).length === 1 ? whole(field, {}) : null;
+    case 'removed':
+      return null;
+  }
 }
 
 function whole({ path, standing }: Field, value: Json): KeyAttribution {

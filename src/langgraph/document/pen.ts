@@ -52,11 +52,15 @@ export class Pen {
     field.heads = [...field.heads, createHead({ ...placed, key, author: this.#author, mark })];
   }
 
-  /** Removes what its author had seen of the field and below it; what was written meanwhile stays. */
+  /**
+   * Removes what its author had seen of the field and below it; what was written meanwhile stays. Only of a
+   * field that its author knew to be there: it then says so also beside those who replaced what it knew.
+   */
   remove(field: Field): void {
-    const seen = this.seen(field.standing);
+    const seen = this.seen(field.heads);
     this.clearBelow(field);
-    if (seen.length > 0) this.tag(field, { tag: REMOVED, position: 0 });
+    const isSaid = seen.length > 0 && seen.every(({ tag }) => tag.type === 'removed');
+    if (!isSaid) this.tag(field, { tag: REMOVED, position: 0 });
   }
 
   /** The same without saying so: for fields of something that is itself replaced. */

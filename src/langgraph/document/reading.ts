@@ -6,7 +6,7 @@ import { copyJson } from '../json-value.js';
 import type { KeyEscalation, StoreAuthor, StoreContender } from '../key-terms.js';
 import { sentinelOf } from '../sentinel.js';
 import type { Field, Head } from './field.js';
-import type { Tag, TagType } from './tag.js';
+import type { Tag } from './tag.js';
 
 /** What stands at a field: nothing, one thing, or several that its writers must decide between. */
 export type Standing =
@@ -35,23 +35,20 @@ export function readField(field: Field): Json | undefined {
   }
 }
 
-type Reader<T extends TagType> = (field: Field, tag: Extract<Tag, { type: T }>) => Json | undefined;
-
-const READERS: { readonly [T in TagType]: Reader<T> } = {
-  register: (_field, { value }) => copyJson(value),
-  list: ({ list }, { epoch }) => list.contents.get(epoch)?.read() ?? [],
-  text: ({ text }, { epoch }) => text.contents.get(epoch)?.read() ?? '',
-  object: readObject,
-  removed: () => undefined,
-};
-
 /** What the field would read as, were this all that is said of it. */
-export function readAs<T extends TagType>(
-  field: Field,
-  tag: Extract<Tag, { type: T }>,
-): Json | undefined {
-  const read: Reader<T> = READERS[tag.type as T];
-  return read(field, tag);
+export function readAs(field: Field, tag: Tag): Json | undefined {
+  switch (tag.type) {
+    case 'register':
+      return copyJson(tag.value);
+    case 'list':
+      return field.list.contents.get(tag.epoch)?.read() ?? [];
+    case 'text':
+      return field.text.contents.get(tag.epoch)?.read() ?? '';
+    case 'object':
+      return readObject(field);
+    case 'removed':
+      return undefined;
+  }
 }
 
 function readObject(field: Field): Json {

@@ -3,6 +3,7 @@
 
 import type { Json } from '../../model/json.js';
 import type { Path } from '../key-terms.js';
+import { isEscalated } from '../sentinel.js';
 import { StoreError } from '../store-error.js';
 import type { Field } from './field.js';
 import { visibleFields } from './reading.js';
@@ -20,6 +21,7 @@ export interface Decision {
 /** @throws StoreError `not_escalated` where nothing is in conflict at the path. */
 export function resolveField(desk: Desk, { root, path, value }: Decision): void {
   const field = conflictAt(root, path);
+  if (isEscalated(value)) throw notDecided(path);
   const { position } = field;
   // Lists and texts are then made anew: the decision is what they hold, not more of what was in conflict.
   desk.pen.clear(field);
@@ -39,6 +41,14 @@ function conflictAt(root: Field, path: Path): Field {
     what: 'no conflict to resolve',
     where: path.join('.') || 'the value',
     remedy: 'resolve a field that escalations() lists, or put a value',
+  });
+}
+
+function notDecided(path: Path): StoreError {
+  return new StoreError('not_json', {
+    what: 'a conflict is no decision',
+    where: path.join('.'),
+    remedy: 'resolve with the value that the field shall have',
   });
 }
 
