@@ -2,15 +2,17 @@
 // documents has. A list of its own and not Loro's two version vectors, because most peers occur in both and
 // their ids, which are random and cannot be made shorter, are most of it.
 //
-// magic u32, number of peers, and per peer: id u64, operations in the registers, operations in the log.
+// magic u32, number of peers, and per peer: id u64, and in one byte the operations in the registers (low half)
+// and in the log. 15 in a half stands for what follows: that many more, registers before log.
 
 import type { StateBlob } from '../../model/blob.js';
 import { messageOf } from '../../model/problem.js';
 import { WireReader, WireWriter } from '../wire.js';
 import type { Ends, PeerID, Span } from './document.js';
 
-const MAGIC = 0x31_56_52_4c;
+const MAGIC = 0x32_56_52_4c;
 const PEER_BYTES = 8;
+const HALF_MOST = 15;
 
 /** Where each peer's operations end, in each document. */
 export interface Version {
@@ -25,12 +27,23 @@ export function encodeVersion({ registers, log }: Version): StateBlob {
   const view = new DataView(id.buffer);
   for (const peer of peers) {
     view.setBigUint64(0, BigInt(peer));
-    writer
-      .bytes(id)
-      .count(registers.get(peer) ?? 0)
-      .count(log.get(peer) ?? 0);
+    writer.bytes(id);
+    writeEnds(writer, registers.get(peer) ?? 0, log.get(peer) ?? 0);
   }
   return writer.finish();
+}
+
+/** Agents that write a few times between two exchanges are most, and a byte each is a tenth of it all. */
+function writeEnds(writer: WireWriter, registers: number, log: number): void {
+  const [low, high] = [Math.min(registers, HALF_MOST), Math.min(log, HALF_MOST)];
+  writer.bytes(Uint8Array.of(low | (high << 4)));
+  for (const end of [registers, log]) if (end >= HALF_MOST) writer.count(end - HALF_MOST);
+}
+
+function readEnds(reader: WireReader): readonly [registers: number, log: number] {
+  const [halves = 0] = reader.bytes(1);
+  const end = (half: number): number => (half < HALF_MOST ? half : HALF_MOST + reader.count());
+  return [end(halves & HALF_MOST), end(halves >> 4)];
 }
 
 /** @throws Error where the bytes are not such a version, or not all of one. */
@@ -51,8 +64,9 @@ function readPeers(reader: WireReader): Version {
   for (let left = reader.count(); left > 0; left -= 1) {
     const id = reader.bytes(PEER_BYTES);
     const peer = `${new DataView(id.buffer, id.byteOffset).getBigUint64(0)}` as PeerID;
-    registers.set(peer, reader.count());
-    log.set(peer, reader.count());
+    const [in_registers, in_log] = readEnds(reader);
+    registers.set(peer, in_registers);
+    log.set(peer, in_log);
   }
   reader.end();
   return { registers, log };
