@@ -1,6 +1,7 @@
 // A transport for tests: nothing arrives before it is told to, nor better than it is told to.
 
 import type { EventTransport } from '../../src/langgraph/transport.js';
+import { FakeSource } from './fake-source.js';
 
 type OnEvent = (event: { readonly data?: unknown }) => void;
 
@@ -55,4 +56,9 @@ export class End implements EventTransport {
   disconnect(): void {
     for (const listener of this.#listeners.close) listener({});
   }
+}
+
+/** Two stores that are not connected yet. */
+export function pair(): { readonly a: FakeSource; readonly b: FakeSource; readonly wire: Wire } {
+  return { a: new FakeSource('a'), b: new FakeSource('b'), wire: new Wire() };
 }

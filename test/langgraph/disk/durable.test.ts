@@ -1,50 +1,11 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { DurableSource } from '../../../src/langgraph/disk/durable-source.js';
+import { describe, expect, it } from 'vitest';
 import type { OpenAppending } from '../../../src/langgraph/disk/files.js';
 import { openAppending } from '../../../src/langgraph/disk/files.js';
-import type { DurableOptions } from '../../../src/langgraph/disk/open-durable.js';
-import { openDurable } from '../../../src/langgraph/disk/open-durable.js';
-import { useTemporaryFolder } from '../../results/study/temporary-folder.js';
 import { FakeSource } from '../fake-source.js';
-
-const folder = useTemporaryFolder();
-const opened: DurableSource[] = [];
-let stores = 0;
-
-afterEach(async () => {
-  await Promise.allSettled(opened.splice(0).map((source) => source.close()));
-});
-
-interface Opened {
-  readonly store: FakeSource;
-  readonly durable: DurableSource;
-}
-
-async function open(options: Partial<DurableOptions> = {}): Promise<Opened> {
-  stores += 1;
-  const store = new FakeSource(`store-${stores}`);
-  const durable = await openDurable(store, { path: join(folder.path, 'store'), ...options });
-  opened.push(durable);
-  return { store, durable };
-}
-
-async function reopened(from: Opened, options: Partial<DurableOptions> = {}): Promise<Opened> {
-  await from.durable.close();
-  return open(options);
-}
-
-const fileOf = (name: string) => join(folder.path, 'store', name);
-const names = () => readdirSync(join(folder.path, 'store')).sort();
-const refusal = (code: string): unknown => expect.objectContaining({ code });
-
-/** All files of the store but its lock, by name. */
-function contents(): Readonly<Record<string, string>> {
-  const files = names().filter((name) => name !== 'lock');
-  return Object.fromEntries(files.map((name) => [name, readFileSync(fileOf(name), 'hex')]));
-}
+import { fileOf, folder, names, open, refusal, reopened } from './open-stores.js';
 
 describe('a store on disk', () => {
   it('comes back as it was, with what was made here and what others brought', async () => {
@@ -182,87 +143,6 @@ describe('a crash', () => {
     const third = await reopened(second);
     expect(third.store.texts).toEqual({ key: ['one', 'two'] });
     expect(readFileSync(fileOf('updates-1')).length).toBeGreaterThan(line.length);
-  });
-});
-
-describe('damage', () => {
-  it('before the end of a log is refused, and nothing is changed', async () => {
-    const first = await open();
-    for (const text of ['one', 'two', 'three']) {
-      first.store.put('key', text);
-      await first.durable.flushed();
-    }
-    await first.durable.close();
-    const log = readFileSync(fileOf('updates-0'));
-    const start = log.indexOf('\n') + 1;
-    for (let at = 0; at < log.length - 150; at += 5) {
-      writeFileSync(
-        fileOf('updates-0'),
-        log.map((byte, index) => (index === at ? byte ^ 1 : byte)),
-      );
-      const before = contents();
-      const code =
-        at < start ? expect.stringMatching(/damaged_files|unknown_format/) : 'damaged_files';
-      await expect(open()).rejects.toMatchObject({ code: code as unknown });
-      expect(contents()).toEqual(before);
-    }
-  });
-
-  it('of a snapshot is refused, at whatever byte it is changed or cut', async () => {
-    const first = await open({ compact_beyond_bytes: 10 });
-    first.store.put('key', 'one');
-    await first.durable.close();
-    const path = fileOf('snapshot-1');
-    const snapshot = readFileSync(path);
-    for (let at = 0; at < snapshot.length; at += 11) {
-      writeFileSync(
-        path,
-        snapshot.map((byte, index) => (index === at ? byte ^ 1 : byte)),
-      );
-      await expect(open()).rejects.toThrow();
-      writeFileSync(path, snapshot.subarray(0, at));
-      await expect(open()).rejects.toThrow(refusal('damaged_files'));
-    }
-    writeFileSync(path, snapshot);
-    expect((await open()).store.texts).toEqual({ key: ['one'] });
-  });
-
-  it('is noticed where files are missing', async () => {
-    const first = await open({ compact_beyond_bytes: 10 });
-    first.store.put('key', 'one');
-    await first.durable.close();
-    const copy = join(folder.path, 'copy');
-    cpSync(fileOf('snapshot-1'), join(copy, 'snapshot-1'));
-    await expect(open({ path: copy })).rejects.toThrow(refusal('damaged_files'));
-    const other = join(folder.path, 'other');
-    cpSync(fileOf('updates-1'), join(other, 'updates-1'));
-    await expect(open({ path: other })).rejects.toThrow(refusal('damaged_files'));
-  });
-});
-
-describe('a folder', () => {
-  it('of something else is refused, and nothing is changed', async () => {
-    const path = join(folder.path, 'foreign');
-    mkdirSync(path);
-    writeFileSync(join(path, 'letter.txt'), 'dear');
-    await expect(open({ path })).rejects.toThrow(refusal('unknown_format'));
-    expect(readdirSync(path)).toEqual(['letter.txt']);
-    await expect(open({ path: join(path, 'letter.txt') })).rejects.toThrow(refusal('disk_failed'));
-  });
-
-  it('of a later format is refused', async () => {
-    const path = join(folder.path, 'later');
-    mkdirSync(path);
-    writeFileSync(join(path, 'updates-0'), 'mergestorm store updates format 2\n');
-    await expect(open({ path })).rejects.toThrow(refusal('unknown_format'));
-  });
-
-  it('is refused to a second store until the first is closed', async () => {
-    const first = await open();
-    await expect(open()).rejects.toThrow(refusal('locked'));
-    await first.durable.close();
-    await open();
-    expect(names()).toEqual(['lock', 'updates-0']);
   });
 });
 
