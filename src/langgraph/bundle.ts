@@ -70,6 +70,7 @@ function writeUpdates(writer: WireWriter, updates: readonly StoreUpdate[]): void
   writeList(writer, updates, (update) => {
     writeText(writer, update.replica_id);
     writer.count(update.sequence);
+    writeVersion(writer, update.follows ?? new Map());
     writeItemId(writer, update);
     writer.sized(update.blob);
     writeMoment(writer, update.written_at_ms);
@@ -79,8 +80,17 @@ function writeUpdates(writer: WireWriter, updates: readonly StoreUpdate[]): void
 function readUpdate(reader: WireReader): StoreUpdate {
   const replica_id = readText(reader);
   const sequence = readOrdinal(reader);
+  const follows = readVersion(reader);
   const id = readItemId(reader);
-  return { replica_id, sequence, ...id, blob: readCopy(reader), written_at_ms: readMoment(reader) };
+  const rests = follows.size === 0 ? {} : { follows };
+  return {
+    ...rests,
+    replica_id,
+    sequence,
+    ...id,
+    blob: readCopy(reader),
+    written_at_ms: readMoment(reader),
+  };
 }
 
 /** The stores that touched items are named by their place in the version. */

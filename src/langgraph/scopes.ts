@@ -90,9 +90,9 @@ export class Scope {
 
   /** Itself, in an earlier superstep of its activity, or in an activity of its own that had ended. */
   #wrote(mark: Mark, by: number): boolean {
+    if (mark.scope === this.origin) return true;
     return lineage(mark).some(
       (origin) =>
-        origin === this.origin ||
         isEarlier(origin, this.origin) ||
         (origin.activity.enclosing === this.origin && endedBy(origin.activity.span, by)),
     );

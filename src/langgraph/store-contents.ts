@@ -12,6 +12,7 @@ import type {
   StoreVersion,
   StoredItem,
 } from './store-updates.js';
+import { covers } from './store-version.js';
 
 export class StoreContents {
   readonly entries: StoreEntries;
@@ -51,6 +52,7 @@ export class StoreContents {
     const held = this.held(update.replica_id);
     if (update.sequence <= held) return 'known';
     if (update.sequence > held + 1) return 'gap';
+    if (!covers(this.#version, update.follows ?? new Map())) return 'gap';
     this.#merge({
       ...update,
       created_at_ms: update.written_at_ms,

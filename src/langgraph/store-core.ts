@@ -184,7 +184,8 @@ export class StoreCore implements UpdateSource {
     }
     if (terms.agent_id === ANONYMOUS) this.#anonymous_writes += 1;
     const { op_id: sequence, replica_id } = terms;
-    const update = { ...entry.id, replica_id, sequence, blob, written_at_ms };
+    const rests = restsOn(entry.touched, replica_id);
+    const update = { ...entry.id, ...rests, replica_id, sequence, blob, written_at_ms };
     const touched = new Map([[replica_id, sequence]]);
     this.#contents.note(entry, { ...terms, ...times, touched, leaves, cause: 'write' }, [
       () => {
@@ -204,6 +205,12 @@ export class StoreCore implements UpdateSource {
       base: scope.baseOf(item),
     };
   }
+}
+
+/** The engine cannot place an operation before those of other stores that it was made after. */
+function restsOn(touched: StoreVersion, replicaId: string): Pick<StoreUpdate, 'follows'> {
+  const follows = new Map([...touched].filter(([replica_id]) => replica_id !== replicaId));
+  return follows.size === 0 ? {} : { follows };
 }
 
 function checkReplicaId(id: string): void {

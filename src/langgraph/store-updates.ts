@@ -16,6 +16,8 @@ export interface StoreUpdate extends ItemId {
   readonly replica_id: string;
   /** Counted per store from 1, without gaps. */
   readonly sequence: number;
+  /** By other stores, the last of their updates that it rests on; left out where it rests on none. */
+  readonly follows?: StoreVersion;
   /** What the write changed in the document of the key (crdt delta). */
   readonly blob: StateBlob;
   /** Milliseconds since the epoch, by the clock of the store that wrote. */

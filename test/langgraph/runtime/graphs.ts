@@ -8,7 +8,9 @@ process.env['LANGCHAIN_TRACING_V2'] = 'false';
 
 export type Work = (store: BaseStore, config: LangGraphRunnableConfig) => Promise<unknown>;
 
-export const State = Annotation.Root({ turn: Annotation<number>() });
+export const State = Annotation.Root({
+  turn: Annotation<number>({ reducer: (_, next) => next, default: () => 0 }),
+});
 
 export const NAMESPACE = ['team'];
 export const KEY = 'shared';

@@ -125,18 +125,6 @@ it('invocations that follow each other supersede, and two at once conflict', asy
   expect(store.escalations()[0]?.contenders.map(({ value }) => value)).toEqual(['left', 'right']);
 });
 
-it('a write that another run made while this one lasted is not superseded by its later supersteps', async () => {
-  const store = new SyncedStore();
-  await run(
-    graphOf(
-      { ada: () => run(graphOf({ other: put({ status: 'other' }) }), store).then(() => undefined) },
-      { bob: put({ status: 'mine' }) },
-    ),
-    store,
-  );
-  expect(await valueIn(store)).toEqual({ status: 'mine' });
-});
-
 it('actingAs names the agent inside a node', async () => {
   const store = new SyncedStore();
   const acting =
