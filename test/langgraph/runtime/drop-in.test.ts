@@ -16,7 +16,7 @@ class LetterEmbeddings extends Embeddings {
     super({});
   }
   embedQuery(text: string): Promise<number[]> {
-    return Promise.resolve([...'abcdefghij'].map((letter) => text.split(letter).length - 1));
+    return Promise.resolve(Array.from('abcdefghij').map((letter) => text.split(letter).length - 1));
   }
   embedDocuments(texts: string[]): Promise<number[][]> {
     return Promise.all(texts.map((text) => this.embedQuery(text)));
