@@ -10,6 +10,7 @@ export default tseslint.config(
       '*.cjs',
       'eslint.config.js',
       'test/fixtures/',
+      'examples/',
     ],
   },
   ...tseslint.configs.strictTypeChecked,

@@ -3,7 +3,19 @@ import { TOPOLOGY_NAMES } from '../../src/coordinator/topologies/registry.js';
 import { describe, expect, it } from 'vitest';
 import { mergestorm } from './support/mergestorm.js';
 
-const COMMANDS = ['run', 'study', 'report', 'analyze', 'compare', 'export', 'list', 'selftest'];
+const COMMANDS = [
+  'run',
+  'study',
+  'report',
+  'analyze',
+  'replay',
+  'compare',
+  'export',
+  'list',
+  'demo',
+  'repro',
+  'selftest',
+];
 
 describe('help', () => {
   it.each([['--help'], ['-h'], ['help'], ['rnu', '--help']])(
@@ -83,6 +95,7 @@ describe('list', () => {
         { name: 'lww', expectation: 'fail' },
         { name: 'transactional', expectation: 'pass' },
         { name: 'crdt', expectation: 'pass' },
+        { name: 'langgraph', expectation: 'pass' },
       ],
       workloads: [
         { name: 'clean_merge' },
