@@ -42,6 +42,8 @@ class LanggraphReplica implements Replica {
   #unexported: StoreUpdate[] = [];
   /** Updates whose predecessors are missing, by who made them and which they are. */
   readonly #early = new Map<string, StoreUpdate>();
+  /** States that are news to more than this replica holds. */
+  #early_states: Bundle[] = [];
 
   constructor({ peer_id }: ReplicaContext) {
     const replica_id = BigInt.asUintN(64, peer_id).toString(16).padStart(16, '0');
@@ -85,19 +87,18 @@ class LanggraphReplica implements Replica {
   import(blobs: readonly StateBlob[]): void {
     const bundles = blobs.map((blob) => decodeBundle(blob));
     for (const bundle of bundles) for (const { key } of contentsOf(bundle)) this.#fields.add(key);
-    for (const bundle of bundles) this.#receive(bundle);
+    const early = this.#early_states;
+    this.#early_states = [];
+    for (const bundle of [...early, ...bundles]) this.#receive(bundle);
     this.#receiveEarly();
   }
 
-  /**
-   * Updates that come before those they follow are kept until these have come.
-   * @throws Error where a state is news to a version that this store does not hold.
-   */
+  /** What comes before that on which it builds is kept until that has come. */
   #receive(bundle: Bundle): void {
     if (bundle.type === 'updates') {
       for (const update of bundle.updates) this.#early.set(nameOf(update), update);
     } else if (importBundle(this.#core, bundle).gap > 0) {
-      throw new Error('langgraph blob adds to what this replica does not hold');
+      this.#early_states.push(bundle);
     }
   }
 
@@ -204,9 +205,17 @@ export const langgraph: Strategy = {
   memory: {
     replica_bytes: 32 * 1024,
     held_write_bytes: 1024,
-    held_field_bytes: 64 * 1024,
-    held_version_bytes: 160,
+    held_field_bytes: 256 * 1024,
+    held_version_bytes: 0,
     thread_limit_bytes: 4 * 1024 ** 3,
+  },
+  pace: {
+    write_ns: 500_000,
+    replica_ns: 4_000_000,
+    blob_ns: 100_000,
+    lone_blob_ns: 0,
+    held_write_ns: 600_000,
+    held_version_ns: 0,
   },
   createReplica: (context) => new LanggraphReplica(context),
 };

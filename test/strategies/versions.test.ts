@@ -7,7 +7,7 @@ import { since, version } from './support/gossiping.js';
 import { exchange, replicaOf, strategyNamed } from './support/replicas.js';
 import { appendText, growSet, scalar } from './support/writes.js';
 
-const BUILT_IN = ['lww', 'transactional', 'crdt'];
+const BUILT_IN = ['lww', 'transactional', 'crdt', 'langgraph'];
 const strategies = await Promise.all(
   STRATEGY_NAMES.filter((name) => BUILT_IN.includes(name)).map(strategyNamed),
 );

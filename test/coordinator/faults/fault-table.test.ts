@@ -7,7 +7,7 @@ import type { RepetitionResult } from '../../../src/coordinator/repetition-plan.
 import type { Conditions } from '../../support/plan.js';
 import { buildPlan, layMixed, under } from '../../support/plan.js';
 
-const STRATEGIES = ['lww', 'transactional', 'crdt'] as const;
+const STRATEGIES = ['lww', 'transactional', 'crdt', 'langgraph'] as const;
 type Name = (typeof STRATEGIES)[number];
 
 const once = await layMixed({ agents: 6, rounds: 1, writes_per_agent: 6, seed: 11 });
@@ -119,9 +119,15 @@ describe('a clock that is ahead', () => {
     expect(evidence.faults?.[0]?.note).toMatch(/won (\d+) of \1 contended scalars/);
   });
 
-  it.each(['transactional', 'crdt'] as const)('changes nothing of %s', async (name) => {
-    const [calm, skewed] = [await execute(name, {}), await execute(name, { faults: 'skew=1000' })];
-    expectUsual(name, skewed);
-    expect(skewed.content_digests).toEqual(calm.content_digests);
-  });
+  it.each(['transactional', 'crdt', 'langgraph'] as const)(
+    'changes nothing of %s',
+    async (name) => {
+      const [calm, skewed] = [
+        await execute(name, {}),
+        await execute(name, { faults: 'skew=1000' }),
+      ];
+      expectUsual(name, skewed);
+      expect(skewed.content_digests).toEqual(calm.content_digests);
+    },
+  );
 });
