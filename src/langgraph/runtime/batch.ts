@@ -5,13 +5,13 @@
 import type { Operation } from '@langchain/langgraph';
 import { itemName } from '../items.js';
 import type { StoreCore } from '../store-core.js';
+import type { Asked } from './asked.js';
 import { readOne, readOthers } from './batch-reads.js';
 import { checkPut } from './checked-put.js';
 import type { CheckedPut } from './checked-put.js';
 import { stampOf } from './batched-store.js';
 import type { Stamp } from './batched-store.js';
 import { sortOperation } from './operations.js';
-import type { Sorted } from './operations.js';
 
 /** What a batch works on. */
 export interface BatchStore {
@@ -24,15 +24,6 @@ export interface BatchStore {
   written(puts: readonly CheckedPut[]): Promise<void>;
 }
 
-/** An operation, what it is, and who asked for it. */
-export interface Asked {
-  readonly operation: Operation;
-  readonly sorted: Sorted;
-  readonly stamp: Stamp;
-  /** Operations that LangGraph handed on are those of several callers: one must not fail for another. */
-  readonly handed_on: boolean;
-}
-
 /** @returns the answers in the order of the operations, null for a write; a promise that rejects for one refused */
 export async function runBatch(
   store: BatchStore,
@@ -41,7 +32,7 @@ export async function runBatch(
   const asked = stampAll(store, operations);
   const puts = asked.map(checkPut);
   const got = asked.map((each) => readOne(store.core, each));
-  const found = await readOthers(store, asked);
+  const found = await readOthers((others) => store.answer(others), asked);
   await writeAll(store, puts);
   return asked.map((_, index) => puts[index]?.refusal ?? got[index] ?? found[index] ?? null);
 }

@@ -4,7 +4,7 @@
 import type { PutOperation } from '@langchain/langgraph';
 import { toJsonObject } from '../json-value.js';
 import type { JsonObject } from '../key-terms.js';
-import type { Asked } from './batch.js';
+import type { Asked } from './asked.js';
 import type { Stamp } from './batched-store.js';
 import type { IndexChoice } from './stock-store.js';
 
