@@ -27,7 +27,7 @@ const COMPARED: readonly string[] = ['lww', 'transactional', 'crdt'];
 
 export const RUN_DEFAULTS: CompleteOptions = {
   study: 'run',
-  strategies: COMPARED,
+  strategies: [...COMPARED],
   workloads: ['clean_merge', 'semantic_conflict'],
   topologies: ['mesh'],
   exchanges: ['batch'],
