@@ -9,7 +9,7 @@ import { attributionOf } from './document/attribution.js';
 import { Field } from './document/field.js';
 import { loadFields } from './document/load.js';
 import { Pen } from './document/pen.js';
-import { escalationsOf, readField } from './document/reading.js';
+import { escalatedFields, escalationsOf, readField } from './document/reading.js';
 import { resolveField } from './document/resolve.js';
 import type { Known } from './document/statement.js';
 import { ABSENT, UNREAD } from './document/statement.js';
@@ -105,6 +105,16 @@ export class KeyDocument {
   get value(): JsonObject | null {
     const value = readField(this.#fields());
     return isJsonObject(value) ? value : null;
+  }
+
+  /** Whether there is a value. */
+  get exists(): boolean {
+    return this.#fields().standing.length > 0;
+  }
+
+  /** Where its conflicts are. */
+  get conflicts(): readonly Path[] {
+    return escalatedFields(this.#fields()).map(({ path }) => path);
   }
 
   get escalations(): readonly KeyEscalation[] {

@@ -4,6 +4,10 @@
 export class Listeners<Event> {
   readonly #listeners = new Set<{ readonly call: (event: Event) => void }>();
 
+  get isEmpty(): boolean {
+    return this.#listeners.size === 0;
+  }
+
   /** @returns how to stop being called. The same function added twice is called twice. */
   add(call: (event: Event) => void): () => void {
     const listener = { call };

@@ -43,7 +43,7 @@ export function importBundle(source: UpdateSource, bundle: Bundle): ImportReport
 
 function receiveAll(source: UpdateSource, updates: readonly StoreUpdate[]): ImportReport {
   const report = { applied: 0, known: 0, gap: 0 };
-  for (const update of updates) report[source.receive(update)] += 1;
+  for (const receipt of source.receiveAll(updates)) report[receipt] += 1;
   return report;
 }
 

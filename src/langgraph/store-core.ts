@@ -141,7 +141,7 @@ export class StoreCore implements UpdateSource {
 
   /** Calls back once per new conflict: not again while it stays open, however many come to contend. */
   onEscalation(listener: (escalation: StoreEscalation) => void): () => void {
-    return this.#contents.escalations.add(listener);
+    return this.#contents.onEscalation(listener);
   }
 
   /** Calls back with every item that a write or another store has changed, before anyone else is called. */
@@ -158,7 +158,12 @@ export class StoreCore implements UpdateSource {
   }
 
   receive(update: StoreUpdate): Receipt {
-    return this.#contents.receive(update);
+    const [receipt = 'gap'] = this.#contents.receiveAll([update]);
+    return receipt;
+  }
+
+  receiveAll(updates: readonly StoreUpdate[]): readonly Receipt[] {
+    return this.#contents.receiveAll(updates);
   }
 
   state(since?: StoreVersion): StoreState {
@@ -172,10 +177,10 @@ export class StoreCore implements UpdateSource {
   #write(id: ItemId, call: Call, act: Act, leaves: EntryChange['leaves']): void {
     const terms = this.#termsFor(itemName(id), call);
     const written_at_ms = this.#now();
-    const [entry, blob] = this.#contents.entries.using(
-      id,
-      (held) => [held, act(held.document, terms)] as const,
-    );
+    const [entry, blob] = this.#contents.entries.using(id, (held) => {
+      held.prepareToWrite();
+      return [held, act(held.document, terms)] as const;
+    });
     const times = { created_at_ms: written_at_ms, updated_at_ms: written_at_ms };
     if (blob === null) {
       entry.written(written_at_ms);
@@ -187,11 +192,9 @@ export class StoreCore implements UpdateSource {
     const rests = restsOn(entry.touched, replica_id);
     const update = { ...entry.id, ...rests, replica_id, sequence, blob, written_at_ms };
     const touched = new Map([[replica_id, sequence]]);
-    this.#contents.note(entry, { ...terms, ...times, touched, leaves, cause: 'write' }, [
-      () => {
-        this.#updates.call(update);
-      },
-    ]);
+    this.#contents.note(entry, { ...terms, ...times, touched, leaves }, () => {
+      this.#updates.call(update);
+    });
   }
 
   /** A write is named by the place of its update among those of this store. */

@@ -21,7 +21,6 @@ export interface EntryChange {
   readonly created_at_ms: number;
   /** A put leaves a value for certain; after anything else it has to be looked for, which costs more. */
   readonly leaves: 'a_value' | 'perhaps_a_value';
-  readonly cause: 'write' | 'arrival';
 }
 
 export class StoreEntry implements ItemView {
@@ -33,8 +32,12 @@ export class StoreEntry implements ItemView {
   #held: KeyDocument | StateBlob;
   /** Undefined where it has to be read again. */
   #value: JsonObject | null | undefined;
+  /** Conflicts that there were when it was last looked. */
   #open: ReadonlySet<string> = new Set();
+  /** Whether there was a value when it was last looked. */
   #exists = false;
+  /** What has been looked at since the last change: most of what arrives is followed by more before anyone asks. */
+  #looked = { existence: true, conflicts: true };
   /** What stands for the marks of all writes where only the bytes are kept. */
   #mark: Mark = { arrival: 0, scope: null };
 
@@ -51,6 +54,8 @@ export class StoreEntry implements ItemView {
   }
 
   get exists(): boolean {
+    if (!this.#looked.existence) this.#exists = this.document.exists;
+    this.#looked.existence = true;
     return this.#exists;
   }
 
@@ -68,18 +73,29 @@ export class StoreEntry implements ItemView {
 
   /** Whether a conflict waits for someone to decide it. */
   get isEscalated(): boolean {
+    this.#lookForConflicts();
     return this.#open.size > 0;
   }
 
-  /** To be called after every change of the document. @returns the conflicts that are new */
-  note(change: EntryChange): readonly KeyEscalation[] {
+  /** To be called before the document is written to: afterwards nobody knows whether there was a value. */
+  prepareToWrite(): void {
+    this.#exists = this.exists;
+  }
+
+  /** To be called after every change of the document. */
+  note(change: EntryChange): void {
     this.#value = undefined;
     for (const [replica_id, sequence] of change.touched) this.#touch(replica_id, sequence);
     this.#mark = { ...change.mark, scope: change.sees(this.#mark) ? change.mark.scope : null };
     this.updated_at_ms = Math.max(this.updated_at_ms, change.updated_at_ms);
-    if (!this.#exists) this.created_at_ms = change.created_at_ms;
-    this.#exists = change.leaves === 'a_value' || this.value !== null;
-    return this.#newConflicts();
+    if (!this.#exists) this.created_at_ms = this.#creation(change);
+    this.#exists ||= change.leaves === 'a_value';
+    this.#looked = { existence: change.leaves === 'a_value', conflicts: false };
+  }
+
+  /** Of several changes that nobody looked between, the earliest made it. */
+  #creation({ created_at_ms }: EntryChange): number {
+    return this.#looked.existence ? created_at_ms : Math.min(created_at_ms, this.created_at_ms);
   }
 
   /** A write that changed nothing is a write all the same, as in any store. */
@@ -91,18 +107,28 @@ export class StoreEntry implements ItemView {
     this.touched.set(replica_id, Math.max(sequence, this.touched.get(replica_id) ?? 0));
   }
 
-  #newConflicts(): readonly KeyEscalation[] {
-    const escalations = this.document.escalations;
+  /** Those that are open and were not when this was last asked. */
+  newConflicts(): readonly KeyEscalation[] {
     const before = this.#open;
-    this.#open = new Set(escalations.map(({ path }) => JSON.stringify(path)));
-    return escalations.filter(({ path }) => !before.has(JSON.stringify(path)));
+    this.#lookForConflicts();
+    const isNew = [...this.#open].some((path) => !before.has(path));
+    if (!isNew) return [];
+    return this.document.escalations.filter(({ path }) => !before.has(JSON.stringify(path)));
   }
 
-  /** Keeps the bytes and the value alone. */
+  #lookForConflicts(): void {
+    if (this.#looked.conflicts) return;
+    this.#open = new Set(this.document.conflicts.map((path) => JSON.stringify(path)));
+    this.#looked.conflicts = true;
+  }
+
+  /** Keeps the bytes, and what is asked for without more. */
   freeze(): void {
     if (!(this.#held instanceof KeyDocument)) return;
     const document = this.#held;
     if (this.#value === undefined) this.#value = document.value;
+    this.#exists = this.exists;
+    this.#lookForConflicts();
     this.#held = document.export();
     document.dispose();
   }

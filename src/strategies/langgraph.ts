@@ -103,10 +103,11 @@ class LanggraphReplica implements Replica {
   }
 
   #receiveEarly(): void {
-    const updates = [...this.#early.values()].sort((left, right) => left.sequence - right.sequence);
+    const updates = [...this.#early.values()];
     this.#early.clear();
-    for (const update of updates) {
-      if (this.#core.receive(update) === 'gap') this.#early.set(nameOf(update), update);
+    for (const [index, receipt] of this.#core.receiveAll(updates).entries()) {
+      const update = updates[index];
+      if (receipt === 'gap' && update) this.#early.set(nameOf(update), update);
     }
   }
 

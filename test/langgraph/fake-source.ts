@@ -60,6 +60,10 @@ export class FakeSource implements UpdateSource {
     };
   }
 
+  receiveAll(updates: readonly StoreUpdate[]): readonly Receipt[] {
+    return updates.map((update) => this.receive(update));
+  }
+
   receive(update: StoreUpdate): Receipt {
     const held = this.#version.get(update.replica_id) ?? 0;
     if (update.sequence <= held) return 'known';

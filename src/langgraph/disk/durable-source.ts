@@ -70,6 +70,14 @@ export class DurableSource implements UpdateSource {
     return receipt;
   }
 
+  receiveAll(updates: readonly StoreUpdate[]): readonly Receipt[] {
+    this.#refuseIfClosed();
+    const receipts = this.#source.receiveAll(updates);
+    const applied = updates.filter((_update, index) => receipts[index] === 'applied');
+    if (applied.length > 0) this.#keep({ type: 'updates', updates: applied });
+    return receipts;
+  }
+
   state(since?: StoreVersion): StoreState {
     return this.#source.state(since);
   }

@@ -89,8 +89,16 @@ export function visibleFields(
   return [own, ...field.childrenInOrder().flatMap(([, child]) => visibleFields(child))];
 }
 
-export function escalationsOf(root: Field): readonly KeyEscalation[] {
+/** The visible fields that are in conflict. */
+export function escalatedFields(root: Field): readonly Field[] {
   return visibleFields(root)
     .filter(([, { type }]) => type === 'escalated')
-    .map(([field]) => ({ path: field.path, contenders: contendersOf(field) }));
+    .map(([field]) => field);
+}
+
+export function escalationsOf(root: Field): readonly KeyEscalation[] {
+  return escalatedFields(root).map((field) => ({
+    path: field.path,
+    contenders: contendersOf(field),
+  }));
 }
