@@ -6,11 +6,12 @@ import { beginSpan, endSpan } from './moments.js';
 import type { Span } from './moments.js';
 import { StoreError } from './store-error.js';
 
-/** One call of `actingAs`. */
+/** One line of work: a call of `actingAs`, or of `actingApart`. */
 export interface Acting {
-  readonly agent_id: string;
+  /** Null where it is whoever acts around it. */
+  readonly agent_id: string | null;
   readonly span: Span;
-  /** The call of `actingAs` that this one was made in. */
+  /** The line of work that this one was begun in. */
   readonly outer: Acting | null;
 }
 
@@ -23,13 +24,22 @@ const current = new AsyncLocalStorage<Acting>();
  */
 export function actingAs<Result>(agentId: string, fn: () => Result): Result {
   checkAgentId(agentId);
-  const acting: Acting = { agent_id: agentId, span: beginSpan(), outer: currentActing() };
-  return current.run(acting, () => endedWith(acting.span, fn));
+  return begin(agentId, fn);
 }
 
-/** The innermost call of `actingAs` that the caller runs in. */
+/** Runs `fn` as a line of work of its own, by whoever acts around it: what runs beside it has not seen it. */
+export function actingApart<Result>(fn: () => Result): Result {
+  return begin(null, fn);
+}
+
+/** The innermost line of work that the caller is part of. */
 export function currentActing(): Acting | null {
   return current.getStore() ?? null;
+}
+
+/** Who acts, of all that is around; null where nobody said. */
+export function agentActing(acting: Acting | null): string | null {
+  return acting === null ? null : (acting.agent_id ?? agentActing(acting.outer));
 }
 
 export function checkAgentId(agentId: unknown): asserts agentId is string {
@@ -39,6 +49,11 @@ export function checkAgentId(agentId: unknown): asserts agentId is string {
     where: typeof agentId,
     remedy: 'an agent id is a text that is not empty',
   });
+}
+
+function begin<Result>(agent_id: string | null, fn: () => Result): Result {
+  const acting: Acting = { agent_id, span: beginSpan(), outer: currentActing() };
+  return current.run(acting, () => endedWith(acting.span, fn));
 }
 
 /** A span ends when what it covers has returned, and where that is a promise, when that has settled. */

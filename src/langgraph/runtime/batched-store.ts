@@ -8,6 +8,9 @@ import { AsyncBatchedStore } from '@langchain/langgraph';
 import { latestMoment } from '../moments.js';
 import type { Scope } from '../scopes.js';
 import { Run } from './runs.js';
+import { watchToolCalls } from './tool-calls.js';
+import { wrapMethod } from './wrap-method.js';
+import type { Method, Methods } from './wrap-method.js';
 
 /** Who asked for an operation, and when. */
 export interface Stamp {
@@ -18,8 +21,7 @@ export interface Stamp {
 /** Finds whose a call is that is being made now on a wrapper. */
 export type ScopeFinder = (wrapper: object) => Scope;
 
-type Method = (this: Wrapper, ...args: unknown[]) => unknown;
-type Wrapper = Record<string, unknown>;
+type Wrapper = Methods;
 
 const finders = new WeakMap<object, ScopeFinder>();
 const runs = new WeakMap<object, Run>();
@@ -32,6 +34,7 @@ export function watchWrappersOf(store: object, finder: ScopeFinder): void {
   if (state === 'instrumented') return;
   state = 'instrumented';
   instrument(AsyncBatchedStore.prototype as unknown as Wrapper);
+  watchToolCalls();
 }
 
 /** Who asked for an operation with that very array as its namespace. */
@@ -45,16 +48,9 @@ export function runOf(wrapper: object | null): Run | null {
 }
 
 function instrument(prototype: Wrapper): void {
-  for (const name of ['get', 'search', 'put', 'delete']) wrap(prototype, name, stamping);
-  wrap(prototype, 'start', beginning);
-  wrap(prototype, 'stop', ending);
-}
-
-function wrap(prototype: Wrapper, name: string, around: (method: Method) => Method): void {
-  const method = prototype[name];
-  if (typeof method !== 'function') return;
-  const value = around(method as Method);
-  Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
+  for (const name of ['get', 'search', 'put', 'delete']) wrapMethod(prototype, name, stamping);
+  wrapMethod(prototype, 'start', beginning);
+  wrapMethod(prototype, 'stop', ending);
 }
 
 function stamping(method: Method): Method {

@@ -1,7 +1,7 @@
 // The runs of graphs on a store and the scopes of their tasks. A run is known by the wrapper that LangGraph puts
 // around the store for it; a graph that is invoked inside a task has a run of its own inside that task.
 
-import { currentActing } from '../acting-as.js';
+import { agentActing, currentActing } from '../acting-as.js';
 import type { Acting } from '../acting-as.js';
 import { beginSpan, endSpan } from '../moments.js';
 import type { Span } from '../moments.js';
@@ -11,26 +11,30 @@ import { enclosingNamespace, nodeOf, superstepOf } from './graph-task.js';
 import type { GraphTask } from './graph-task.js';
 
 /** Where a task is, without what it is called for itself. */
-type TaskPlace = Pick<GraphTask, 'namespace' | 'checkpoints'>;
+export type TaskPlace = Pick<GraphTask, 'namespace' | 'checkpoints'>;
 
 interface Inside {
   readonly activity: Activity;
-  /** The task that the run was begun in. */
-  readonly task: Scope | null;
+  /** What the run was begun in, inside a task. */
+  readonly scope: Scope | null;
 }
+
+/** Finds the scope that a run was begun in; null where it was in none. The place is that of the task around it. */
+export type FindAround = (run: Run, place: TaskPlace | null) => Scope | null;
 
 export class Run {
   readonly span: Span;
-  /** The call of `actingAs` that the run was begun in. */
+  /** The line of work that the run was begun in. */
   readonly acting: Acting | null;
-  readonly #parent: Run | null;
+  /** The run that it was begun in a task of. */
+  readonly parent: Run | null;
   readonly #tasks = new Map<string, Scope>();
   #superstep = '';
   /** Known once a task asks: tasks alone know their names. */
   #inside: Inside | null = null;
 
   constructor(parent: Run | null, span: Span = beginSpan()) {
-    this.#parent = parent;
+    this.parent = parent;
     this.span = span;
     this.acting = currentActing();
   }
@@ -40,11 +44,11 @@ export class Run {
   }
 
   /** The scope of a task, the same as long as its superstep lasts. */
-  scopeOf(place: TaskPlace): Scope {
+  scopeOf(place: TaskPlace, findAround: FindAround): Scope {
     const superstep = superstepOf(place.namespace, place.checkpoints);
     this.#forgetBefore(superstep);
     const name = JSON.stringify([superstep, place.namespace]);
-    const scope = this.#tasks.get(name) ?? this.#begin(place, superstep);
+    const scope = this.#tasks.get(name) ?? this.#begin(place, superstep, findAround);
     this.#tasks.set(name, scope);
     return scope;
   }
@@ -61,24 +65,28 @@ export class Run {
     });
   }
 
-  #begin(place: TaskPlace, superstep: string): Scope {
-    this.#inside ??= this.#enclose(place);
-    const { activity, task } = this.#inside;
+  #begin(place: TaskPlace, superstep: string, findAround: FindAround): Scope {
+    this.#inside ??= this.#enclose(place, findAround);
+    const { activity, scope } = this.#inside;
     return new Scope({
-      agent_id: this.acting?.agent_id ?? nodeOf(place.namespace),
+      agent_id: agentActing(this.acting) ?? nodeOf(place.namespace),
       origin: { activity, superstep },
-      enclosing: task,
+      enclosing: scope,
       reads: 'own',
     });
   }
 
-  /** Where it is not known what the run was begun in, its tasks have seen nothing but what they read. */
-  #enclose({ namespace, checkpoints }: TaskPlace): Inside {
+  /**
+   * A run outside of all tasks has seen what was there when it began, whatever it was begun in. Where it is not
+   * known what a run inside a task was begun in, its tasks have seen nothing but what they read.
+   */
+  #enclose({ namespace, checkpoints }: TaskPlace, findAround: FindAround): Inside {
     const outer = enclosingNamespace(namespace);
-    if (outer === null) return { activity: { span: this.span, enclosing: null }, task: null };
-    const task = this.#parent?.scopeOf({ namespace: outer, checkpoints }) ?? null;
-    const span = task === null ? UNKNOWN : this.span;
-    return { activity: { span, enclosing: task?.origin ?? null }, task };
+    const place = outer === null ? null : { namespace: outer, checkpoints };
+    const around = findAround(this, place);
+    const span = place !== null && around === null ? UNKNOWN : this.span;
+    const scope = place === null ? null : around;
+    return { activity: { span, enclosing: around?.origin ?? null }, scope };
   }
 
   #forgetBefore(superstep: string): void {
@@ -88,7 +96,7 @@ export class Run {
   }
 
   #outermost(): Run {
-    return this.#parent === null ? this : this.#parent.#outermost();
+    return this.parent === null ? this : this.parent.#outermost();
   }
 }
 

@@ -8,10 +8,11 @@ import { runOf } from './batched-store.js';
 import { currentTask } from './graph-task.js';
 import type { GraphTask } from './graph-task.js';
 import { Run } from './runs.js';
+import type { TaskPlace } from './runs.js';
 
 /** What a call is part of, of LangGraph's. */
 type Surroundings =
-  | { readonly type: 'task'; readonly run: Run; readonly task: GraphTask }
+  | { readonly type: 'task'; readonly run: Run; readonly task: TaskPlace }
   /** A run's wrapper was called, and LangGraph says nothing of a task. */
   | { readonly type: 'stranger'; readonly run: Run }
   | { readonly type: 'none' };
@@ -33,11 +34,12 @@ export class CallScopes {
     return run === null ? { type: 'none' } : { type: 'stranger', run };
   }
 
-  /** A call of `actingAs` around the run names the agent; one inside a task is a scope inside that task. */
+  /** A line of work around the run names the agent; one inside a task is a scope inside that task. */
   #scopeOf(acting: Acting | null, surroundings: Surroundings): Scope {
-    if (acting === null) return unnamed(surroundings);
-    if (surroundings.type !== 'none' && acting === surroundings.run.acting)
-      return unnamed(surroundings);
+    if (acting === null) return this.#unnamed(surroundings);
+    if (surroundings.type !== 'none' && acting === surroundings.run.acting) {
+      return this.#unnamed(surroundings);
+    }
     const known = this.#acting.get(acting);
     if (known !== undefined) return known;
     const scope = actingScope(acting, this.#around(acting, surroundings));
@@ -50,6 +52,24 @@ export class CallScopes {
     return this.#scopeOf(outer, surroundings);
   }
 
+  #unnamed(surroundings: Surroundings): Scope {
+    switch (surroundings.type) {
+      case 'task':
+        return surroundings.run.scopeOf(surroundings.task, (run, place) =>
+          this.#aroundRun(run, place),
+        );
+      case 'stranger':
+        return surroundings.run.strangerScope(ANONYMOUS);
+      case 'none':
+        return beginScope(ANONYMOUS);
+    }
+  }
+
+  #aroundRun({ acting, parent }: Run, task: TaskPlace | null): Scope | null {
+    if (task !== null) return parent && this.#scopeOf(acting, { type: 'task', run: parent, task });
+    return acting && this.#scopeOf(acting, { type: 'none' });
+  }
+
   /** Of a graph that was not given this store: nothing is known of when it began. */
   #foreignRun(task: GraphTask): Run {
     const name = task.invocation ?? {};
@@ -59,21 +79,10 @@ export class CallScopes {
   }
 }
 
-function unnamed(surroundings: Surroundings): Scope {
-  switch (surroundings.type) {
-    case 'task':
-      return surroundings.run.scopeOf(surroundings.task);
-    case 'stranger':
-      return surroundings.run.strangerScope(ANONYMOUS);
-    case 'none':
-      return beginScope(ANONYMOUS);
-  }
-}
-
 function actingScope(acting: Acting, enclosing: Scope | null): Scope {
   const activity = { span: acting.span, enclosing: enclosing?.origin ?? null };
   return new Scope({
-    agent_id: acting.agent_id,
+    agent_id: acting.agent_id ?? enclosing?.agent_id ?? ANONYMOUS,
     origin: { activity, superstep: '' },
     enclosing,
     reads: 'inherited',
