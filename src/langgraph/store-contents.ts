@@ -1,14 +1,12 @@
 // What a store holds, and what comes to it from other stores or from disk. Writes made here are store-core.ts's.
 
 import type { StateBlob } from '../model/blob.js';
-import { checkBlob } from '../strategies/crdt/engine.js';
 import { orderArrivals } from './arrival-order.js';
 import type { ItemChange, StoreEscalation } from './core-terms.js';
 import { itemName } from './items.js';
 import type { KeyEscalation, Mark } from './key-terms.js';
 import { Listeners, callAll } from './listeners.js';
 import { nextMoment } from './moments.js';
-import { readingUntrusted } from './sealed.js';
 import { StoreEntries } from './store-entries.js';
 import type { DocumentMaker, EntryChange, StoreEntry } from './store-entry.js';
 import type {
@@ -64,7 +62,8 @@ export class StoreContents {
   /**
    * Takes updates in whatever order they stand: all that came for an item is merged at once.
    * @returns what became of each
-   * @throws StoreError `damaged_updates` where a blob cannot be read; nothing has then changed.
+   * @throws StoreError `damaged_updates` where a blob cannot be read. Nothing then counts as received; what was
+   *   read may be merged all the same, and can come again.
    */
   receiveAll(updates: readonly StoreUpdate[]): readonly Receipt[] {
     const { ready, receipts } = orderArrivals(updates, this.#version);
@@ -81,6 +80,7 @@ export class StoreContents {
   /** @throws StoreError `damaged_updates` where a blob cannot be read; nothing has then changed. */
   absorb({ items, version }: StoreState): void {
     const news = items.filter((item) => isBeyond(item.touched, this.#version));
+    this.entries.check(news);
     this.#mergeAll(
       news.map((item) => ({ ...item, blobs: [item.blob] })),
       version,
@@ -89,8 +89,6 @@ export class StoreContents {
 
   /** Calls nobody back before all of it is there. */
   #mergeAll(arrivals: readonly Arrival[], reached: StoreVersion): void {
-    for (const { blobs } of arrivals)
-      for (const blob of blobs) readingUntrusted(() => checkBlob(blob));
     const mark = { arrival: nextMoment(), scope: null };
     const merged = arrivals.map((arrival) => this.#merge(arrival, mark));
     this.#count(reached);

@@ -5,7 +5,7 @@ import { itemName } from './items.js';
 import { LiveEntries } from './live-entries.js';
 import type { DocumentMaker } from './store-entry.js';
 import { StoreEntry } from './store-entry.js';
-import type { ItemId } from './store-updates.js';
+import type { ItemId, StoredItem } from './store-updates.js';
 
 export class StoreEntries {
   readonly #newDocument: DocumentMaker;
@@ -36,6 +36,19 @@ export class StoreEntries {
   /** The entry, its document at hand. */
   use(entry: StoreEntry): StoreEntry {
     return this.#live.use(entry);
+  }
+
+  /** Reads blobs of items into a document that nobody uses. @throws Error where one cannot be read */
+  check(items: readonly StoredItem[]): void {
+    const document = this.#newDocument();
+    try {
+      document.import(
+        items.map(({ blob }) => blob),
+        { arrival: 0, scope: null },
+      );
+    } finally {
+      document.dispose();
+    }
   }
 
   /**

@@ -57,11 +57,11 @@ export interface UpdateSource {
   readonly version: StoreVersion;
   /** Calls back with every update made here, before it is acknowledged; returns how to stop that. */
   onUpdate(listener: (update: StoreUpdate) => void): () => void;
-  /** @throws Error where the blob cannot be read; nothing has then changed. */
   receive(update: StoreUpdate): Receipt;
   /**
-   * The same for many, in whatever order they stand, at once: far less work than one by one.
+   * The same for many at once, in whatever order they stand: far less work than one by one.
    * @returns what became of each
+   * @throws Error where a blob cannot be read: none then counts as received, and all can come again.
    */
   receiveAll(updates: readonly StoreUpdate[]): readonly Receipt[];
   /** The whole state, or what of it changed beyond that version. */

@@ -1,7 +1,7 @@
 // One Loro document as a replica uses it. The only file that knows Loro.
 
 import type { LoroList, LoroMap, OpId, PeerID } from 'loro-crdt';
-import { LoroDoc, LORO_VERSION, VersionVector, decodeImportBlobMeta } from 'loro-crdt';
+import { LoroDoc, LORO_VERSION, VersionVector } from 'loro-crdt';
 import type { ExportScope } from '../../model/blob.js';
 import { messageOf } from '../../model/problem.js';
 import { EngineMemory } from './engine-memory.js';
@@ -31,11 +31,6 @@ const CATCH_UP_FACTOR = 6;
 const memory = new EngineMemory((bytes) => {
   VersionVector.decode(new Uint8Array(bytes)).free();
 });
-
-/** @throws where these are no updates, or damaged ones. Reads no more than their head and their checksum. */
-export function checkUpdates(updates: Uint8Array): void {
-  if (updates.length > 0) decodeImportBlobMeta(updates, true);
-}
 
 /** By peer, how many of its operations a document has: always its first ones, without a gap. */
 export type Ends = ReadonlyMap<PeerID, number>;

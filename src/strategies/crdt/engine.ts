@@ -4,17 +4,12 @@
 
 import type { ExportScope, StateBlob } from '../../model/blob.js';
 import type { LoroList, LoroMap } from './document.js';
-import { OwnDocument, checkUpdates } from './document.js';
+import { OwnDocument } from './document.js';
 import { joinFrame, joinPackedFrame, splitFrame } from './frame.js';
 import type { PlainMap } from './layout.js';
 import { ADDITIONS, SCALARS } from './layout.js';
 import type { Version } from './version.js';
 import { decodeVersion, encodeVersion, spansBeyond } from './version.js';
-
-/** @throws where the blob is none that an engine made, or damaged. Costs a tenth of reading it. */
-export function checkBlob(blob: StateBlob): void {
-  for (const updates of splitFrame(blob)) checkUpdates(updates);
-}
 
 export class CrdtEngine {
   readonly #registers: OwnDocument;
