@@ -17,7 +17,7 @@ export { STORE_KINDS } from './kinds.js';
 export type { Kinds, StoreKind } from './kinds.js';
 export type { ImportReport } from './replication.js';
 export { SyncedStore } from './runtime/synced-store.js';
-export type { OpenOptions, SyncedStoreOptions } from './runtime/synced-store.js';
+export type { OpenOptions, SyncedStoreOptions } from './runtime/options.js';
 export { ANONYMOUS } from './scopes.js';
 export { ESCALATED, isEscalated } from './sentinel.js';
 export type { Sentinel, SentinelContender } from './sentinel.js';

@@ -16,8 +16,8 @@ import { sortOperation } from './operations.js';
 /** What a batch works on. */
 export interface BatchStore {
   readonly core: StoreCore;
-  /** Whose a call is that LangGraph did not hand on. */
-  stampNow(): Stamp;
+  /** Whose the operations of a call are that LangGraph did not hand on. */
+  stamping(): () => Stamp;
   /** How the stock store answers searches and listings. */
   answer(operations: readonly Operation[]): Promise<readonly unknown[]>;
   /** Resolves once the writes can be acknowledged. */
@@ -37,13 +37,12 @@ export async function runBatch(
   return asked.map((_, index) => puts[index]?.refusal ?? got[index] ?? found[index] ?? null);
 }
 
-/** Operations of one direct call are one scope's. */
 function stampAll(store: BatchStore, operations: readonly Operation[]): readonly Asked[] {
-  const direct = store.stampNow();
+  const stampDirect = store.stamping();
   return operations.map((operation) => {
     const sorted = sortOperation(operation);
     const stamp = sorted.namespace === null ? undefined : stampOf(sorted.namespace);
-    return { operation, sorted, stamp: stamp ?? direct, handed_on: stamp !== undefined };
+    return { operation, sorted, stamp: stamp ?? stampDirect(), handed_on: stamp !== undefined };
   });
 }
 

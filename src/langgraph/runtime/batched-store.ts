@@ -4,13 +4,14 @@
 // which each call gets a copy. Nothing else of the wrapper is changed. Where a method is missing, as it may in
 // another version, the store sees a call whose author is not known.
 
-import { AsyncBatchedStore } from '@langchain/langgraph';
+import * as langgraph from '@langchain/langgraph';
 import { latestMoment } from '../moments.js';
 import type { Scope } from '../scopes.js';
+import { copiesOf } from './copies.js';
 import { Run } from './runs.js';
 import { watchToolCalls } from './tool-calls.js';
-import { wrapMethod } from './wrap-method.js';
-import type { Method, Methods } from './wrap-method.js';
+import { wrapMethods } from './wrap-method.js';
+import type { Method, Methods, Wraps } from './wrap-method.js';
 
 /** Who asked for an operation, and when. */
 export interface Stamp {
@@ -18,22 +19,31 @@ export interface Stamp {
   readonly asked_at: number;
 }
 
-/** Finds whose a call is that is being made now on a wrapper. */
-export type ScopeFinder = (wrapper: object) => Scope;
+/** What a store is told of the wrappers around it. */
+export interface WrapperWatcher {
+  /** Whose a call is that is being made now on a wrapper. */
+  find(wrapper: object): Scope;
+  /** A wrapper around the store itself was started. */
+  started(): void;
+}
 
 type Wrapper = Methods;
 
-const finders = new WeakMap<object, ScopeFinder>();
+const watchers = new WeakMap<object, WrapperWatcher>();
 const runs = new WeakMap<object, Run>();
 const stamps = new WeakMap<object, Stamp>();
-let state: 'untouched' | 'instrumented' = 'untouched';
 
 /** From now on calls on wrappers around that store are noted. */
-export function watchWrappersOf(store: object, finder: ScopeFinder): void {
-  finders.set(store, finder);
-  if (state === 'instrumented') return;
-  state = 'instrumented';
-  instrument(AsyncBatchedStore.prototype as unknown as Wrapper);
+export function watchWrappersOf(store: object, watcher: WrapperWatcher): void {
+  watchers.set(store, watcher);
+  instrument();
+}
+
+/** Notes calls on wrappers, and of tools, of all copies of LangGraph that are loaded by now. */
+export function instrument(): void {
+  for (const { AsyncBatchedStore } of copiesOf('@langchain/langgraph', langgraph)) {
+    wrapMethods(AsyncBatchedStore, WRAPS);
+  }
   watchToolCalls();
 }
 
@@ -47,30 +57,26 @@ export function runOf(wrapper: object | null): Run | null {
   return (wrapper && runs.get(wrapper)) ?? null;
 }
 
-function instrument(prototype: Wrapper): void {
-  for (const name of ['get', 'search', 'put', 'delete']) wrapMethod(prototype, name, stamping);
-  wrapMethod(prototype, 'start', beginning);
-  wrapMethod(prototype, 'stop', ending);
-}
-
 function stamping(method: Method): Method {
   return function (namespace, ...rest) {
-    const finder = finderOf(this);
-    if (finder === undefined || !Array.isArray(namespace)) {
+    const watcher = watcherOf(this);
+    if (watcher === undefined || !Array.isArray(namespace)) {
       return method.call(this, namespace, ...rest);
     }
     const copy: unknown[] = [...(namespace as unknown[])];
-    stamps.set(copy, { scope: finder(this), asked_at: latestMoment() });
+    stamps.set(copy, { scope: watcher.find(this), asked_at: latestMoment() });
     return method.call(this, copy, ...rest);
   };
 }
 
 function beginning(method: Method): Method {
   return function (...args) {
-    const parent = runOf(takeMadeFrom());
-    if (finderOf(this) !== undefined && !runs.has(this)) {
-      runs.set(this, new Run(parent));
+    const outer = takeMadeFrom();
+    const watcher = watcherOf(this);
+    if (watcher !== undefined && !runs.has(this)) {
+      runs.set(this, new Run(runOf(outer)));
       watchForNested(this);
+      if (outer === null) watcher.started();
     }
     return method.apply(this, args);
   };
@@ -86,9 +92,18 @@ function ending(method: Method): Method {
   };
 }
 
-function finderOf(wrapper: Wrapper): ScopeFinder | undefined {
+const WRAPS: Wraps = {
+  get: stamping,
+  search: stamping,
+  put: stamping,
+  delete: stamping,
+  start: beginning,
+  stop: ending,
+};
+
+function watcherOf(wrapper: Wrapper): WrapperWatcher | undefined {
   const store = wrapper['store'];
-  return typeof store === 'object' && store !== null ? finders.get(store) : undefined;
+  return typeof store === 'object' && store !== null ? watchers.get(store) : undefined;
 }
 
 /** The wrapper that another one is being made from: it is for a graph inside a task. */

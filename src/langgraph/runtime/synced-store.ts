@@ -9,7 +9,6 @@ import type { Channel, ChannelOptions } from '../channel.js';
 import type { ItemChange, StoreEscalation, StoreStats } from '../core-terms.js';
 import type { DurableSource } from '../disk/durable-source.js';
 import { openDurable } from '../disk/open-durable.js';
-import type { DurableOptions } from '../disk/open-durable.js';
 import { isWithin } from '../items.js';
 import type { KeyAttribution, Path } from '../key-terms.js';
 import type { Kinds } from '../kinds.js';
@@ -21,27 +20,21 @@ import { StoreCore } from '../store-core.js';
 import type { UpdateSource } from '../store-updates.js';
 import type { Transport } from '../transport.js';
 import { runBatch } from './batch.js';
-import { watchWrappersOf } from './batched-store.js';
+import { instrument, watchWrappersOf } from './batched-store.js';
+import type { Stamp } from './batched-store.js';
 import type { CheckedPut } from './checked-put.js';
 import { CallScopes } from './scope-of-call.js';
 import { Mirror } from './mirror.js';
+import { given } from './options.js';
+import type { OpenOptions, SyncedStoreOptions } from './options.js';
+import { UnknownWrappers } from './unknown-wrappers.js';
 import { Vectors } from './vectors.js';
-
-type StockOptions = NonNullable<ConstructorParameters<typeof InMemoryStore>[0]>;
-
-export interface SyncedStoreOptions extends StockOptions {
-  /** How fields merge, by dotted path; where left out, by what is put there (see kind-finder.ts). */
-  readonly kinds?: Kinds;
-  /** How many items are kept ready to merge; the rest is kept as bytes. 1,000 where left out. */
-  readonly maxLiveDocuments?: number;
-}
-
-export type OpenOptions = SyncedStoreOptions & DurableOptions;
 
 export class SyncedStore extends InMemoryStore {
   readonly kinds: Kinds;
   readonly #core: StoreCore;
   readonly #scopes = new CallScopes();
+  readonly #unknown = new UnknownWrappers();
   readonly #mirror: Mirror;
   readonly #vectors: Vectors;
   readonly #channels = new Set<Channel>();
@@ -56,7 +49,19 @@ export class SyncedStore extends InMemoryStore {
     this.#core.onChange((change) => {
       this.#changed(change);
     });
-    watchWrappersOf(this, (wrapper) => this.#scopes.find(wrapper));
+    watchWrappersOf(this, {
+      find: (wrapper) => this.#scopes.find(wrapper),
+      started: () => {
+        this.#unknown.recognize();
+      },
+    });
+  }
+
+  /** LangGraph asks this of a store that it makes a wrapper around, whichever copy of LangGraph it is. */
+  get lg_name(): string {
+    this.#unknown.add();
+    instrument();
+    return 'SyncedStore';
   }
 
   /**
@@ -81,7 +86,7 @@ export class SyncedStore extends InMemoryStore {
     const answers = await runBatch(
       {
         core: this.#core,
-        stampNow: () => ({ scope: this.#scopes.find(null), asked_at: latestMoment() }),
+        stamping: () => this.#stamping(),
         answer: (others) => super.batch(others),
         written: (puts) => this.#written(puts),
       },
@@ -175,6 +180,12 @@ export class SyncedStore extends InMemoryStore {
     return this.#durable ?? this.#core;
   }
 
+  /** Operations of one call are one scope's, where it is known that nobody has gathered them. */
+  #stamping(): () => Stamp {
+    const stamp = { scope: this.#scopes.find(null), asked_at: latestMoment() };
+    return this.#unknown.stamping ?? (() => stamp);
+  }
+
   #changed({ item, cause }: ItemChange): void {
     this.#mirror.show(item);
     // A write says itself which fields are to be found by; what arrives is indexed as the store is configured.
@@ -188,13 +199,4 @@ export class SyncedStore extends InMemoryStore {
     );
     await Promise.all([this.#durable?.flushed(), ...indexed]);
   }
-}
-
-/** Without what was not given: an option that is undefined is not one that is left out. */
-function given<Options extends object>(options: {
-  [Name in keyof Options]: Options[Name] | undefined;
-}): Options {
-  return Object.fromEntries(
-    Object.entries(options).filter(([, value]) => value !== undefined),
-  ) as Options;
 }

@@ -3,7 +3,7 @@
 import { AIMessage } from '@langchain/core/messages';
 import { RunnableLambda } from '@langchain/core/runnables';
 import { StructuredTool, tool } from '@langchain/core/tools';
-import type { ToolRuntime } from '@langchain/core/tools';
+import type { StructuredToolInterface, ToolRuntime } from '@langchain/core/tools';
 import {
   Annotation,
   END,
@@ -27,6 +27,11 @@ interface Saved {
 }
 
 const schema = { type: 'object', properties: { value: { type: 'string' } } } as const;
+/** What LangChain's types say of a tool with a schema in JSON is more than can be called. */
+function toolOf(func: (saved: Saved) => Promise<string>, name: string): StructuredToolInterface {
+  return tool(func, { name, ...about }) as unknown as StructuredToolInterface;
+}
+
 const about = { description: 'keeps a value', schema };
 
 async function save(store: BaseStore | undefined, { value }: Saved): Promise<string> {
@@ -34,12 +39,15 @@ async function save(store: BaseStore | undefined, { value }: Saved): Promise<str
   return 'saved';
 }
 
-const viaGetStore = tool((saved: Saved) => save(getStore(), saved), { name: 'via_get', ...about });
+const viaGetStore = toolOf((saved: Saved) => save(getStore(), saved), 'via_get');
 
-const viaConfig = tool((saved: Saved, { store }: ToolRuntime) => save(store as BaseStore, saved), {
-  name: 'via_config',
-  ...about,
-});
+const viaConfig = tool(
+  (saved: Saved, { store }: ToolRuntime) => save(store as unknown as BaseStore, saved),
+  {
+    name: 'via_config',
+    ...about,
+  },
+);
 
 class ViaClass extends StructuredTool<typeof schema> {
   name = 'via_class';
@@ -120,14 +128,11 @@ describe('tools of one ToolNode', () => {
   it('a tool is whoever actingAs says around it, and has seen the graph that it invoked', async () => {
     const store = new SyncedStore();
     const inner = graphOf({ inner: (each) => save(each, { value: 'inner' }) }).compile({});
-    const delegate = tool(
-      async (saved: Saved) => {
-        await save(getStore(), { value: 'before' });
-        await inner.invoke({ turn: 1 });
-        return save(getStore(), saved);
-      },
-      { name: 'delegate', ...about },
-    );
+    const delegate = toolOf(async (saved: Saved) => {
+      await save(getStore(), { value: 'before' });
+      await inner.invoke({ turn: 1 });
+      return save(getStore(), saved);
+    }, 'delegate');
     await run(
       graphOf({ ada: () => actingAs('planner', () => delegate.invoke({ value: 'after' })) }),
       store,
