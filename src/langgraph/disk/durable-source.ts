@@ -11,7 +11,7 @@ import type {
   StoreVersion,
   UpdateSource,
 } from '../store-updates.js';
-import { shared } from '../store-version.js';
+import { shared, updatesBeyond } from '../store-version.js';
 import type { Compaction } from './compaction.js';
 import type { FolderLock } from './lock.js';
 import type { UpdateLog } from './update-log.js';
@@ -64,15 +64,13 @@ export class DurableSource implements UpdateSource {
   }
 
   receive(update: StoreUpdate): Receipt {
-    this.#refuseIfClosed();
-    const receipt = this.#source.receive(update);
+    const receipt = this.#take(() => this.#source.receive(update));
     if (receipt === 'applied') this.#keep({ type: 'updates', updates: [update] });
     return receipt;
   }
 
   receiveAll(updates: readonly StoreUpdate[]): readonly Receipt[] {
-    this.#refuseIfClosed();
-    const receipts = this.#source.receiveAll(updates);
+    const receipts = this.#take(() => this.#source.receiveAll(updates));
     const applied = updates.filter((_update, index) => receipts[index] === 'applied');
     if (applied.length > 0) this.#keep({ type: 'updates', updates: applied });
     return receipts;
@@ -83,9 +81,10 @@ export class DurableSource implements UpdateSource {
   }
 
   absorb(state: StoreState): void {
-    this.#refuseIfClosed();
     const since = shared(this.version, state.version);
-    this.#source.absorb(state);
+    this.#take(() => {
+      this.#source.absorb(state);
+    });
     this.#keep({ type: 'state', since, state });
   }
 
@@ -114,6 +113,19 @@ export class DurableSource implements UpdateSource {
       await this.#log.close();
     } finally {
       this.#lock.release();
+    }
+  }
+
+  /** Whoever listens to the store may throw: what became part of it by then is kept all the same. */
+  #take<Result>(take: () => Result): Result {
+    this.#refuseIfClosed();
+    const since = this.version;
+    try {
+      return take();
+    } catch (thrown) {
+      const isChanged = updatesBeyond(this.version, since) > 0;
+      if (isChanged) this.#keep({ type: 'state', since, state: this.#source.state(since) });
+      throw thrown;
     }
   }
 
