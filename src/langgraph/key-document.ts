@@ -4,7 +4,6 @@
 import type { StateBlob } from '../model/blob.js';
 import type { Json } from '../model/json.js';
 import { messageOf } from '../model/problem.js';
-import { CrdtEngine } from '../strategies/crdt/engine.js';
 import { attributionOf } from './document/attribution.js';
 import { Field } from './document/field.js';
 import { loadFields } from './document/load.js';
@@ -24,21 +23,18 @@ import type {
   WriteTerms,
 } from './key-terms.js';
 import type { KindFinder } from './kind-finder.js';
+import { RestingEngine } from './resting-engine.js';
 import { StoreError } from './store-error.js';
 
 export class KeyDocument {
-  readonly #engine: CrdtEngine;
+  readonly #engine: RestingEngine;
   readonly #kindOf: KindFinder;
   #root = new Field([]);
   /** The mark of what was imported and is not yet in the fields; null where they are complete. */
   #imported: Mark | null = null;
 
   constructor({ peer_id, kindOf }: { readonly peer_id: bigint; readonly kindOf: KindFinder }) {
-    this.#engine = new CrdtEngine(peer_id);
-    // Asked for its version, the engine takes its partners to hold other parts than it does, and adds nothing of
-    // its own when it imports. What it adds then would be in no update, and updates that build on it would
-    // never be read by who has only those.
-    this.#engine.version();
+    this.#engine = new RestingEngine(peer_id);
     this.#kindOf = kindOf;
   }
 
@@ -75,9 +71,11 @@ export class KeyDocument {
   }
 
   #write(terms: WriteTerms, write: (pen: Pen, root: Field) => void): StateBlob | null {
-    const pen = new Pen(this.#engine, terms);
-    write(pen, this.#fields());
-    return pen.hasWritten ? this.#engine.export('delta') : null;
+    const root = this.#fields();
+    const engine = this.#engine.awake;
+    const pen = new Pen(engine, terms);
+    write(pen, root);
+    return pen.hasWritten ? engine.export('delta') : null;
   }
 
   /**
@@ -88,7 +86,7 @@ export class KeyDocument {
   import(blobs: readonly StateBlob[], mark: Mark): void {
     this.#imported = mark;
     try {
-      this.#engine.import(blobs);
+      this.#engine.awake.import(blobs);
     } catch (thrown) {
       const what = 'updates cannot be read';
       const remedy = 'have them sent again';
@@ -98,7 +96,7 @@ export class KeyDocument {
 
   /** Everything, as bytes that another document of the key can import. */
   export(): StateBlob {
-    return this.#engine.export('full');
+    return this.#engine.export();
   }
 
   /** A copy, to be changed by whoever gets it; null where there is none. */
@@ -126,9 +124,15 @@ export class KeyDocument {
   }
 
   #fields(): Field {
-    if (this.#imported) this.#root = loadFields(this.#engine, this.#root, this.#imported);
+    if (this.#imported) this.#root = loadFields(this.#engine.awake, this.#root, this.#imported);
     this.#imported = null;
     return this.#root;
+  }
+
+  /** Gives the engine's memory back. All works as before; the next write or import first reads the bytes again. */
+  rest(): void {
+    this.#fields();
+    this.#engine.rest();
   }
 
   /** Frees what the engine holds. Nothing works afterwards. */

@@ -1,5 +1,5 @@
-// Which items have their documents at hand. A document takes memory of the engine that is given back only
-// when it is disposed of, so beyond a number of them those longest unused are kept as bytes.
+// Which items have their documents at hand. A document takes memory of the engine, so beyond a number of them
+// those longest unused rest (resting-engine.ts).
 
 import type { StoreEntry } from './store-entry.js';
 
@@ -16,23 +16,23 @@ export class LiveEntries {
     return this.#live.size;
   }
 
-  /** To be called before the document of an entry is used. */
+  /** To be called before the document of an entry is written to. */
   use(entry: StoreEntry): StoreEntry {
     this.#live.delete(entry);
     this.#live.add(entry);
-    if (this.#live.size > this.#limit) this.#freezeOldest();
+    if (this.#live.size > this.#limit) this.#restOldest();
     return entry;
   }
 
   dispose(): void {
-    for (const entry of this.#live) entry.dispose();
+    for (const entry of this.#live) entry.document.dispose();
     this.#live.clear();
   }
 
-  #freezeOldest(): void {
+  #restOldest(): void {
     const [oldest] = this.#live;
     if (oldest === undefined) return;
     this.#live.delete(oldest);
-    oldest.freeze();
+    oldest.document.rest();
   }
 }

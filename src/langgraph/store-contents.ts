@@ -96,7 +96,7 @@ export class StoreContents {
   }
 
   #merge(arrival: Arrival, mark: Mark): Merged {
-    const change = { ...arrival, mark, sees: () => false, leaves: 'perhaps_a_value' } as const;
+    const change = { ...arrival, leaves: 'perhaps_a_value' } as const;
     return this.entries.using(arrival, (entry) => {
       entry.document.import(arrival.blobs, mark);
       return this.#note(entry, change);

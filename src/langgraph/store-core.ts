@@ -113,17 +113,14 @@ export class StoreCore implements UpdateSource {
   }
 
   attribution(id: ItemId): readonly KeyAttribution[] {
-    const entry = this.#contents.entries.peek(id);
-    return entry === undefined ? [] : this.#contents.entries.use(entry).document.attribution;
+    return this.#contents.entries.peek(id)?.document.attribution ?? [];
   }
 
   /** All conflicts that nobody has decided yet. */
   escalations(): readonly StoreEscalation[] {
     const escalated = [...this.#contents.entries.all()].filter((entry) => entry.isEscalated);
-    return escalated.flatMap((entry) =>
-      this.#contents.entries
-        .use(entry)
-        .document.escalations.map((escalation) => ({ ...entry.id, ...escalation })),
+    return escalated.flatMap(({ id, document }) =>
+      document.escalations.map((escalation) => ({ ...id, ...escalation })),
     );
   }
 
@@ -192,7 +189,7 @@ export class StoreCore implements UpdateSource {
     const rests = restsOn(entry.touched, replica_id);
     const update = { ...entry.id, ...rests, replica_id, sequence, blob, written_at_ms };
     const touched = new Map([[replica_id, sequence]]);
-    this.#contents.note(entry, { ...terms, ...times, touched, leaves }, () => {
+    this.#contents.note(entry, { ...times, touched, leaves }, () => {
       this.#updates.call(update);
     });
   }

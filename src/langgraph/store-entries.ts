@@ -33,11 +33,6 @@ export class StoreEntries {
     return this.#entries.get(itemName(id));
   }
 
-  /** The entry, its document at hand. */
-  use(entry: StoreEntry): StoreEntry {
-    return this.#live.use(entry);
-  }
-
   /** Reads blobs of items into a document that nobody uses. @throws Error where one cannot be read */
   check(items: readonly StoredItem[]): void {
     const document = this.#newDocument();
@@ -58,7 +53,7 @@ export class StoreEntries {
   using<Result>(id: ItemId, act: (entry: StoreEntry) => Result): Result {
     const known = this.peek(id);
     if (known !== undefined) return act(this.#live.use(known));
-    const entry = new StoreEntry(id, this.#newDocument);
+    const entry = new StoreEntry(id, this.#newDocument());
     const result = disposingIfThrown(entry, () => act(entry));
     this.#entries.set(itemName(id), this.#live.use(entry));
     return result;
@@ -73,7 +68,7 @@ function disposingIfThrown<Result>(entry: StoreEntry, act: () => Result): Result
   try {
     return act();
   } catch (thrown) {
-    entry.dispose();
+    entry.document.dispose();
     throw thrown;
   }
 }

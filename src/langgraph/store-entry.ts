@@ -1,20 +1,16 @@
-// One item of a store: its document while it is in use, or the bytes of it; its value, its times, and which
-// updates wrote to it. When to let go of the document is decided elsewhere (live-entries.ts).
+// One item of a store: its document, its value, its times, and which updates wrote to it. When its document may
+// rest is decided elsewhere (live-entries.ts).
 
-import type { StateBlob } from '../model/blob.js';
-import { KeyDocument } from './key-document.js';
+import type { KeyDocument } from './key-document.js';
 import type { ItemView } from './core-terms.js';
-import type { JsonObject, KeyEscalation, Mark } from './key-terms.js';
+import type { JsonObject, KeyEscalation } from './key-terms.js';
 import type { ItemId, StoreVersion, StoredItem } from './store-updates.js';
 
 /** An empty document, of an identity that no other has. */
 export type DocumentMaker = () => KeyDocument;
 
-/** What a change of a document brought, and under which mark. */
+/** What a change of a document brought. */
 export interface EntryChange {
-  readonly mark: Mark;
-  /** Whether who made it had seen what carries that mark. */
-  readonly sees: (mark: Mark) => boolean;
   readonly touched: StoreVersion;
   /** When it was made, and when the item was if this made it. */
   readonly updated_at_ms: number;
@@ -25,11 +21,10 @@ export interface EntryChange {
 
 export class StoreEntry implements ItemView {
   readonly id: ItemId;
+  readonly document: KeyDocument;
   readonly touched = new Map<string, number>();
   created_at_ms = 0;
   updated_at_ms = 0;
-  readonly #newDocument: DocumentMaker;
-  #held: KeyDocument | StateBlob;
   /** Undefined where it has to be read again. */
   #value: JsonObject | null | undefined;
   /** Conflicts that there were when it was last looked. */
@@ -38,13 +33,9 @@ export class StoreEntry implements ItemView {
   #exists = false;
   /** What has been looked at since the last change: most of what arrives is followed by more before anyone asks. */
   #looked = { existence: true, conflicts: true };
-  /** What stands for the marks of all writes where only the bytes are kept. */
-  #mark: Mark = { arrival: 0, scope: null };
-
-  constructor(id: ItemId, newDocument: DocumentMaker) {
+  constructor(id: ItemId, document: KeyDocument) {
     this.id = { namespace: [...id.namespace], key: id.key };
-    this.#newDocument = newDocument;
-    this.#held = newDocument();
+    this.document = document;
   }
 
   /** Shared: not to be written to. Null where there is nothing, or no more. */
@@ -57,18 +48,6 @@ export class StoreEntry implements ItemView {
     if (!this.#looked.existence) this.#exists = this.document.exists;
     this.#looked.existence = true;
     return this.#exists;
-  }
-
-  get document(): KeyDocument {
-    if (this.#held instanceof KeyDocument) return this.#held;
-    const document = this.#newDocument();
-    document.import([this.#held], this.#mark);
-    this.#held = document;
-    return document;
-  }
-
-  get blob(): StateBlob {
-    return this.#held instanceof KeyDocument ? this.#held.export() : this.#held;
   }
 
   /** Whether a conflict waits for someone to decide it. */
@@ -86,7 +65,6 @@ export class StoreEntry implements ItemView {
   note(change: EntryChange): void {
     this.#value = undefined;
     for (const [replica_id, sequence] of change.touched) this.#touch(replica_id, sequence);
-    this.#mark = { ...change.mark, scope: change.sees(this.#mark) ? change.mark.scope : null };
     this.updated_at_ms = Math.max(this.updated_at_ms, change.updated_at_ms);
     if (!this.#exists) this.created_at_ms = this.#creation(change);
     this.#exists ||= change.leaves === 'a_value';
@@ -122,23 +100,9 @@ export class StoreEntry implements ItemView {
     this.#looked.conflicts = true;
   }
 
-  /** Keeps the bytes, and what is asked for without more. */
-  freeze(): void {
-    if (!(this.#held instanceof KeyDocument)) return;
-    const document = this.#held;
-    if (this.#value === undefined) this.#value = document.value;
-    this.#exists = this.exists;
-    this.#lookForConflicts();
-    this.#held = document.export();
-    document.dispose();
-  }
-
-  dispose(): void {
-    if (this.#held instanceof KeyDocument) this.#held.dispose();
-  }
-
   stored(): StoredItem {
-    const { blob, created_at_ms, updated_at_ms, touched } = this;
+    const { created_at_ms, updated_at_ms, touched } = this;
+    const blob = this.document.export();
     return { ...this.id, blob, created_at_ms, updated_at_ms, touched: new Map(touched) };
   }
 }

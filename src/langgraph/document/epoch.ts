@@ -2,7 +2,7 @@
 // on what the writer had seen, so that writers who could not know of each other choose the same.
 
 import { isList } from '../json-value.js';
-import type { Mark } from '../key-terms.js';
+import type { Births } from './births.js';
 import type { Head } from './field.js';
 import { epochAmong } from './field.js';
 import type { Pen } from './pen.js';
@@ -29,11 +29,10 @@ export function chooseEpoch(pen: Pen, statement: Statement, type: Growing): numb
   return epochAmong(field.standing, type) ?? nextEpoch(pen, field[type].births);
 }
 
-export function nextEpoch(pen: Pen, births: ReadonlyMap<number, Mark>): number {
+export function nextEpoch(pen: Pen, births: Births): number {
   return (latestSeen(pen, births) ?? -1) + 1;
 }
 
-function latestSeen(pen: Pen, births: ReadonlyMap<number, Mark>): number | undefined {
-  const seen = [...births].filter(([, mark]) => pen.sees(mark)).map(([epoch]) => epoch);
-  return seen.length === 0 ? undefined : Math.max(...seen);
+function latestSeen(pen: Pen, births: Births): number | undefined {
+  return births.latest((mark) => pen.sees(mark));
 }

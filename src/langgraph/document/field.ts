@@ -3,6 +3,7 @@
 
 import { compareText } from '../../model/canonical.js';
 import type { Mark, Path, StoreAuthor } from '../key-terms.js';
+import { Births } from './births.js';
 import { ListContent, TextContent } from './contents.js';
 import type { PlacedTag, Tag, TagType } from './tag.js';
 import { spellTag } from './tag.js';
@@ -24,16 +25,15 @@ export function createHead(parts: Omit<Head, 'spelled'>): Head {
 /** A kind of content with epochs. */
 interface Epochs<T> {
   readonly contents: Map<number, T>;
-  /** When each epoch was first heard of here. */
-  readonly births: Map<number, Mark>;
+  readonly births: Births;
 }
 
 export class Field {
   readonly path: Path;
   readonly children = new Map<string, Field>();
   heads: readonly Head[] = [];
-  readonly list: Epochs<ListContent> = { contents: new Map(), births: new Map() };
-  readonly text: Epochs<TextContent> = { contents: new Map(), births: new Map() };
+  readonly list: Epochs<ListContent> = { contents: new Map(), births: new Births() };
+  readonly text: Epochs<TextContent> = { contents: new Map(), births: new Births() };
 
   constructor(path: Path) {
     this.path = path;
@@ -100,7 +100,7 @@ function contentIn<T>(
   epoch: number,
   { mark, create }: { readonly mark: Mark; readonly create: () => T },
 ): T {
-  if (!births.has(epoch)) births.set(epoch, mark);
+  births.note(epoch, mark);
   const known = contents.get(epoch);
   if (known) return known;
   const made = create();

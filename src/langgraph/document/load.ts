@@ -48,7 +48,7 @@ function marksByKey(field: Field, found = new Map<string, Mark>()): Map<string, 
 
 /** Also of epochs that nothing is left of: a removed list that was empty is not to be confused with the next. */
 function keepBirths(before: Field, after: Field): void {
-  for (const [epoch, mark] of before.list.births) after.list.births.set(epoch, mark);
-  for (const [epoch, mark] of before.text.births) after.text.births.set(epoch, mark);
+  after.list.births.noteAll(before.list.births);
+  after.text.births.noteAll(before.text.births);
   for (const [name, field] of before.children) keepBirths(field, after.child(name));
 }

@@ -2,6 +2,7 @@
 // are there, so that nobody who removes them meanwhile takes the decision with them.
 
 import type { Json } from '../../model/json.js';
+import { DEEPEST } from '../json-value.js';
 import type { Path } from '../key-terms.js';
 import { isEscalated } from '../sentinel.js';
 import { StoreError } from '../store-error.js';
@@ -21,7 +22,8 @@ export interface Decision {
 /** @throws StoreError `not_escalated` where nothing is in conflict at the path. */
 export function resolveField(desk: Desk, { root, path, value }: Decision): void {
   const field = conflictAt(root, path);
-  if (isEscalated(value)) throw notDecided(path);
+  if (containsConflict(value)) throw notDecided(path);
+  if (path.length + depthOf(value) > DEEPEST) throw tooDeep(path);
   const { position } = field;
   // Lists and texts are then made anew: the decision is what they hold, not more of what was in conflict.
   desk.pen.clear(field);
@@ -41,6 +43,28 @@ function conflictAt(root: Field, path: Path): Field {
     what: 'no conflict to resolve',
     where: path.join('.') || 'the value',
     remedy: 'resolve a field that escalations() lists, or put a value',
+  });
+}
+
+/** Neither side of it would be decided, and both would go with what is replaced. */
+function containsConflict(value: Json): boolean {
+  return isEscalated(value) || membersOf(value).some(containsConflict);
+}
+
+function depthOf(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return membersOf(value).reduce<number>((most, member) => Math.max(most, 1 + depthOf(member)), 1);
+}
+
+function membersOf(value: Json): readonly Json[] {
+  return typeof value === 'object' && value !== null ? Object.values(value) : [];
+}
+
+function tooDeep(path: Path): StoreError {
+  return new StoreError('too_deep', {
+    what: `nested deeper than ${DEEPEST} levels`,
+    where: path.join('.'),
+    remedy: 'resolve with a flatter value, or the deep part as text',
   });
 }
 

@@ -31,7 +31,7 @@ export type Addition = {
 );
 
 export function headKey({ agent_id, op_id, replica_id }: StoreAuthor, number: number): string {
-  return dotKey(`${agent_id}@${replica_id}.${number}`, op_id);
+  return dotKey(`${spellAgent(agent_id)}@${replica_id}.${number}`, op_id);
 }
 
 export function spellHead(path: Path, op_id: number, placed: PlacedTag): string {
@@ -64,7 +64,7 @@ export function readStoredHeads(heads: PlainMap): readonly StoredHead[] {
 function readHead(key: string, tuple: unknown): StoredHead | null {
   const [field, op_id, value] = isList(tuple as Json) ? (tuple as readonly Json[]) : [];
   const placed = value === undefined ? null : decodeTag(value);
-  const author = readAuthor(key.slice(key.indexOf(' ') + 1).replace(/\.\d+$/, ''), op_id);
+  const author = readHeadAuthor(key, op_id);
   const name = readName(field);
   return placed && author && name?.type === 'v'
     ? { key, path: name.path, author, ...placed }
@@ -103,6 +103,18 @@ function readName(field: unknown): Name | null {
   const count = Number(epoch);
   if (!isCount(count) || !names.every((name) => typeof name === 'string')) return null;
   return { type, epoch: count, path: names };
+}
+
+/** The engine's keys are UTF-8, which has no lone surrogates: they are escaped, as in all other text. */
+function spellAgent(agent_id: string): string {
+  return JSON.stringify(agent_id).slice(1, -1);
+}
+
+function readHeadAuthor(key: string, op_id: unknown): StoreAuthor | null {
+  const author = readAuthor(key.slice(key.indexOf(' ') + 1).replace(/\.\d+$/, ''), op_id);
+  if (author === null) return null;
+  const agent_id = parse(`"${author.agent_id}"`);
+  return typeof agent_id === 'string' ? { ...author, agent_id } : null;
 }
 
 function readAuthor(agent: unknown, op_id: unknown): StoreAuthor | null {
