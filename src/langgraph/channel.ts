@@ -2,9 +2,12 @@
 // each sends its writes as they are made, tells what it holds when it joins, and asks for what it lacks.
 // Lost, doubled and reordered messages do no harm; what nobody can read is counted and ignored.
 
+import { decodeBundle } from './bundle.js';
 import type { ChannelMessage } from './channel-message.js';
 import { decodeMessage, encodeMessage } from './channel-message.js';
 import { Conversation } from './conversation.js';
+import { importBundle } from './replication.js';
+import type { ImportReport } from './replication.js';
 import { Settling } from './settling.js';
 import { StoreError } from './store-error.js';
 import type { Bundle, UpdateSource } from './store-updates.js';
@@ -44,6 +47,17 @@ export function connect(
   options: ChannelOptions = {},
 ): Channel {
   return new SourceChannel(source, transport, options.peers ?? 1);
+}
+
+/**
+ * Merges what another store exported (importUpdates in replication.ts), and tells all that are connected what was new.
+ * @throws StoreError `damaged_updates` where the bytes cannot be read; nothing has then changed
+ */
+export function importAndTell(source: UpdateSource, bytes: Uint8Array): ImportReport {
+  const bundle = decodeBundle(bytes);
+  const report = importBundle(source, bundle);
+  if (report.applied > 0) for (const channel of channelsOf(source)) channel.tell(bundle);
+  return report;
 }
 
 /** What a store learns on one channel it tells on its others, so that stores need not all hear each other. */
@@ -98,6 +112,10 @@ class SourceChannel implements Channel {
     for (const settling of this.#settlings) settling.fail(closed(this.#source));
   }
 
+  tell(bundle: Bundle): void {
+    this.#conversation.share(bundle);
+  }
+
   #converse(expected_peers: number): Conversation {
     return new Conversation({
       source: this.#source,
@@ -146,7 +164,7 @@ class SourceChannel implements Channel {
 
   #tellOthers(bundle: Bundle): void {
     for (const other of channelsOf(this.#source)) {
-      if (other !== this) other.#conversation.share(bundle);
+      if (other !== this) other.tell(bundle);
     }
   }
 

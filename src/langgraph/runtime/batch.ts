@@ -12,6 +12,7 @@ import type { CheckedPut } from './checked-put.js';
 import { stampOf } from './batched-store.js';
 import type { Stamp } from './batched-store.js';
 import { sortOperation } from './operations.js';
+import type { TextVectors } from './vectors.js';
 
 /** What a batch works on. */
 export interface BatchStore {
@@ -20,8 +21,10 @@ export interface BatchStore {
   stamping(): () => Stamp;
   /** How the stock store answers searches and listings. */
   answer(operations: readonly Operation[]): Promise<readonly unknown[]>;
+  /** Readies the index for what is about to be put; where it rejects, nothing is put. Null: nothing to wait for. */
+  prepare(puts: readonly CheckedPut[]): Promise<TextVectors> | null;
   /** Resolves once the writes can be acknowledged. */
-  written(puts: readonly CheckedPut[]): Promise<void>;
+  written(puts: readonly CheckedPut[], vectors: TextVectors | null): Promise<void>;
 }
 
 /** @returns the answers in the order of the operations, null for a write; a promise that rejects for one refused */
@@ -48,11 +51,13 @@ function stampAll(store: BatchStore, operations: readonly Operation[]): readonly
 
 async function writeAll(store: BatchStore, puts: readonly (CheckedPut | null)[]): Promise<void> {
   const made = lastOfEachScope(puts.filter(isToBeMade));
+  const preparing = store.prepare(made);
+  const vectors = preparing && (await preparing);
   for (const { put, value, stamp } of made) {
     if (value === null) store.core.delete(put, stamp.scope, stamp.asked_at);
     else store.core.put(put, value, stamp.scope, stamp.asked_at);
   }
-  await store.written(made);
+  await store.written(made, vectors);
 }
 
 function lastOfEachScope(puts: readonly CheckedPut[]): readonly CheckedPut[] {

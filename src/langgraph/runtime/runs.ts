@@ -5,7 +5,7 @@ import { agentActing, currentActing } from '../acting-as.js';
 import type { Acting } from '../acting-as.js';
 import { beginSpan, endSpan } from '../moments.js';
 import type { Span } from '../moments.js';
-import { Scope } from '../scopes.js';
+import { Scope, beginScope } from '../scopes.js';
 import type { Activity } from '../scopes.js';
 import { enclosingNamespace, nodeOf, superstepOf } from './graph-task.js';
 import type { GraphTask } from './graph-task.js';
@@ -53,9 +53,13 @@ export class Run {
     return scope;
   }
 
-  /** The scope of a call of which not even the task is known: it saw what was there before the run. */
+  /**
+   * The scope of a call of which not even the task is known. Where the run is a graph's, it saw what was there
+   * before the run; where no task has ever asked, somebody has made the wrapper by hand and calls it in turn.
+   */
   strangerScope(agentId: string): Scope {
     const outermost = this.#outermost();
+    if (outermost.#inside === null) return beginScope(agentId);
     const activity: Activity = { span: outermost.span, enclosing: null };
     return new Scope({
       agent_id: agentId,

@@ -16,7 +16,7 @@ interface StockPut {
 }
 
 /** By text, where it stands: namespace, key and field. */
-type Texts = Readonly<Record<string, unknown>>;
+export type Texts = Readonly<Record<string, unknown>>;
 
 interface StockInternals {
   readonly data: Map<string, Map<string, Item>>;

@@ -4,9 +4,9 @@
 import { InMemoryStore } from '@langchain/langgraph';
 import type { Operation, OperationResults } from '@langchain/langgraph';
 import { encodeVersion } from '../bundle.js';
-import { connect } from '../channel.js';
+import { connect, importAndTell } from '../channel.js';
 import type { Channel, ChannelOptions } from '../channel.js';
-import type { ItemChange, StoreEscalation, StoreStats } from '../core-terms.js';
+import type { ItemChange, ItemView, StoreEscalation, StoreStats } from '../core-terms.js';
 import type { DurableSource } from '../disk/durable-source.js';
 import { openDurable } from '../disk/open-durable.js';
 import { isWithin } from '../items.js';
@@ -14,9 +14,10 @@ import type { KeyAttribution, Path } from '../key-terms.js';
 import type { Kinds } from '../kinds.js';
 import type { Json } from '../../model/json.js';
 import { latestMoment } from '../moments.js';
-import { exportUpdates, importUpdates } from '../replication.js';
+import { exportUpdates } from '../replication.js';
 import type { ImportReport } from '../replication.js';
 import { StoreCore } from '../store-core.js';
+import { StoreError } from '../store-error.js';
 import type { UpdateSource } from '../store-updates.js';
 import type { Transport } from '../transport.js';
 import { runBatch } from './batch.js';
@@ -29,21 +30,23 @@ import { given } from './options.js';
 import type { OpenOptions, SyncedStoreOptions } from './options.js';
 import { UnknownWrappers } from './unknown-wrappers.js';
 import { Vectors } from './vectors.js';
+import type { TextVectors } from './vectors.js';
 
 export class SyncedStore extends InMemoryStore {
   readonly kinds: Kinds;
-  readonly #core: StoreCore;
+  readonly #openCore: StoreCore;
   readonly #scopes = new CallScopes();
   readonly #unknown = new UnknownWrappers();
   readonly #mirror: Mirror;
   readonly #vectors: Vectors;
   readonly #channels = new Set<Channel>();
   #durable: DurableSource | null = null;
+  #closing: Promise<void> | null = null;
 
   constructor({ kinds = {}, maxLiveDocuments, ...stock }: SyncedStoreOptions = {}) {
     super(stock);
     this.kinds = { ...kinds };
-    this.#core = new StoreCore({ kinds, maxLiveDocuments });
+    this.#openCore = new StoreCore({ kinds, maxLiveDocuments });
     this.#vectors = new Vectors(this);
     this.#mirror = new Mirror(this);
     this.#core.onChange((change) => {
@@ -75,9 +78,14 @@ export class SyncedStore extends InMemoryStore {
     ...disk
   }: OpenOptions): Promise<SyncedStore> {
     const store = new SyncedStore(given({ kinds, maxLiveDocuments, index }));
-    store.#durable = await openDurable(store.#core, disk);
-    await store.flushed();
-    return store;
+    try {
+      store.#durable = await openDurable(store.#core, disk);
+      await store.flushed();
+      return store;
+    } catch (thrown) {
+      await store.close();
+      throw thrown;
+    }
   }
 
   override async batch<Op extends readonly Operation[]>(
@@ -88,7 +96,8 @@ export class SyncedStore extends InMemoryStore {
         core: this.#core,
         stamping: () => this.#stamping(),
         answer: (others) => super.batch(others),
-        written: (puts) => this.#written(puts),
+        prepare: (puts) => this.#prepare(puts),
+        written: (puts, vectors) => this.#written(puts, vectors),
       },
       operations,
     );
@@ -130,7 +139,7 @@ export class SyncedStore extends InMemoryStore {
   ): Promise<void> {
     const path = typeof field === 'string' ? field.split('.') : field;
     this.#core.resolve({ namespace, key }, path, value, by);
-    void this.#vectors.refresh(this.#core.view({ namespace, key }), undefined);
+    this.#reindex(this.#core.view({ namespace, key }));
     await this.flushed();
   }
 
@@ -149,11 +158,12 @@ export class SyncedStore extends InMemoryStore {
   }
 
   /**
-   * Merges what another store exported. A report with a `gap` asks for an export since this store's version.
-   * @throws StoreError `damaged_updates` where the bytes cannot be read
+   * Merges what another store exported, and tells all that are connected. A report with a `gap` asks for an export
+   * since this store's version. Of a store in a folder, `flushed()` says when it is on disk.
+   * @throws StoreError `damaged_updates` where the bytes cannot be read; nothing has then changed
    */
   importUpdates(bytes: Uint8Array): ImportReport {
-    return importUpdates(this.#source, bytes);
+    return importAndTell(this.#source, bytes);
   }
 
   /** Keeps this store and all others on that transport up to date with each other. */
@@ -168,16 +178,35 @@ export class SyncedStore extends InMemoryStore {
     await Promise.all([this.#durable?.flushed(), this.#vectors.settled()]);
   }
 
-  /** Disconnects, writes what waits to be written, and gives back what the engine holds. */
-  async close(): Promise<void> {
+  /**
+   * Disconnects, writes what waits to be written, and gives back what the engine holds. Whatever is asked of the
+   * store from then on throws StoreError `closed`.
+   * @throws StoreError `disk_failed` where something could not be kept; the store is closed all the same
+   */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     for (const channel of this.#channels) channel.close();
     this.#channels.clear();
-    await this.#durable?.close();
-    this.#core.dispose();
+    try {
+      await this.#durable?.close();
+    } finally {
+      await this.#vectors.settled();
+      this.#openCore.dispose();
+    }
+  }
+
+  get #core(): StoreCore {
+    if (this.#closing === null) return this.#openCore;
+    throw storeClosed();
   }
 
   get #source(): UpdateSource {
-    return this.#durable ?? this.#core;
+    const core = this.#core;
+    return this.#durable ?? core;
   }
 
   /** Operations of one call are one scope's, where it is known that nobody has gathered them. */
@@ -189,14 +218,31 @@ export class SyncedStore extends InMemoryStore {
   #changed({ item, cause }: ItemChange): void {
     this.#mirror.show(item);
     // A write says itself which fields are to be found by; what arrives is indexed as the store is configured.
-    if (cause === 'arrival') void this.#vectors.refresh(item, undefined);
+    if (cause === 'arrival') this.#reindex(item);
   }
 
-  async #written(puts: readonly CheckedPut[]): Promise<void> {
+  /** Nobody waits for it: where the embeddings fail, search goes on finding by what was there before. */
+  #reindex(item: ItemView | null): void {
+    this.#vectors.refresh(item, undefined).catch(() => undefined);
+  }
+
+  #prepare(puts: readonly CheckedPut[]): Promise<TextVectors> | null {
+    return this.#vectors.prepare(puts.map(({ put, value, index }) => ({ id: put, value, index })));
+  }
+
+  async #written(puts: readonly CheckedPut[], vectors: TextVectors | null): Promise<void> {
     for (const { put } of puts) this.#mirror.open(put.namespace);
     const indexed = puts.map(({ put, index }) =>
-      this.#vectors.refresh(this.#core.view(put), index),
+      this.#vectors.refresh(this.#core.view(put), index, vectors ?? undefined),
     );
     await Promise.all([this.#durable?.flushed(), ...indexed]);
   }
+}
+
+function storeClosed(): StoreError {
+  return new StoreError('closed', {
+    what: 'the store is closed',
+    where: 'SyncedStore',
+    remedy: 'make or open another one',
+  });
 }
