@@ -18,6 +18,8 @@ export interface Entry {
     | { readonly type: 'resolve'; readonly path: readonly string[]; readonly value: Json };
   /** Names of the writes to the key that its author had seen. */
   readonly seen: ReadonlySet<string>;
+  /** Those, what their authors had seen, and so on: what happened before. */
+  readonly after: ReadonlySet<string>;
   /** Names of those that were in the store. */
   readonly visible: ReadonlySet<string>;
   /** What its author took the item to be; undefined where it never read. */
@@ -32,7 +34,7 @@ export function silentlyGone(
   read: (key: string) => JsonObject | null,
 ): readonly string[] {
   return entries.flatMap((entry) => {
-    const rivals = entries.filter(({ key, seen }) => key === entry.key && seen.has(entry.name));
+    const rivals = entries.filter(({ key, after }) => key === entry.key && after.has(entry.name));
     return statementsOf(entry, entries)
       .filter((leaf) => !holds(read(entry.key) ?? undefined, leaf))
       .filter((leaf) => !rivals.some((rival) => overrules(rival, leaf)))
@@ -85,6 +87,14 @@ function overrules({ act, base, before }: Entry, leaf: Leaf): boolean {
 
 function isAround(one: readonly string[], other: readonly string[]): boolean {
   return one.every((name, depth) => (other[depth] ?? name) === name);
+}
+
+export function withWhatTheyFollow(
+  names: ReadonlySet<string>,
+  entries: readonly Entry[],
+): ReadonlySet<string> {
+  const followed = entries.filter(({ name }) => names.has(name)).flatMap(({ after }) => [...after]);
+  return new Set([...names, ...followed]);
 }
 
 /** Conflicts between writes of which one had seen the other, in words. */

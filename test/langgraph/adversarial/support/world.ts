@@ -8,6 +8,7 @@ import { exportUpdates, importUpdates } from '../../../../src/langgraph/replicat
 import { StoreCore } from '../../../../src/langgraph/store-core.js';
 import type { StoreUpdate } from '../../../../src/langgraph/store-updates.js';
 import { Crowd, namesIn, setOf } from './crowd.js';
+import { withWhatTheyFollow } from './ledger.js';
 import type { Entry } from './ledger.js';
 import { TEXT_NAME } from './leaves.js';
 import type { Step } from './steps.js';
@@ -26,8 +27,12 @@ export class World {
   #texts = 0;
 
   constructor(stores: number, options: CoreOptions = {}) {
-    this.places = Array.from({ length: stores }, () => {
-      const core = new StoreCore(options);
+    let peers = 0;
+    const newPeerId = (): bigint => BigInt((7_919 * ++peers) % 10_007);
+    this.places = Array.from({ length: stores }, (_, index) => {
+      // Not in the order of the stores, and the same each time, so that what is found can be found again.
+      const replica_id = (15 - index).toString(16).padStart(16, '0');
+      const core = new StoreCore({ replica_id, newPeerId, ...options });
       const sent: StoreUpdate[] = [];
       core.onUpdate((update) => sent.push(update));
       return { core, sent, crowd: new Crowd(core) };
@@ -141,11 +146,16 @@ export class World {
     place.crowd.noteWrite(author, name);
   }
 
-  #enter(place: Place, terms: Omit<Entry, 'name' | 'act' | 'visible'>, act: Entry['act']): string {
+  #enter(
+    place: Place,
+    terms: Omit<Entry, 'name' | 'act' | 'visible' | 'after'>,
+    act: Entry['act'],
+  ): string {
     const visible = namesIn(place.core);
     const name = `${place.core.replica_id} ${place.sent.length}`;
     visible.delete(name);
-    this.entries.push({ ...terms, name, visible, act });
+    const after = withWhatTheyFollow(terms.seen, this.entries);
+    this.entries.push({ ...terms, name, visible, after, act });
     return name;
   }
 }
