@@ -28,7 +28,11 @@ const REFUSED: readonly (readonly [content: string, place: string, remedy: strin
   ['<<: { runs: 3 }', '1:1', '<<: unknown key, choose from'],
   ['a: &a { runs: 3 }\n<<: *a', '1:1', 'a: unknown key'],
   ['strategies: [crdt, lw]', '1:20', 'strategies: did you mean lww? choose from lww, transac'],
-  ['strategies: constructor', '1:13', 'choose from lww, transactional, crdt, langgraph, or give the path'],
+  [
+    'strategies: constructor',
+    '1:13',
+    'choose from lww, transactional, crdt, langgraph, or give the path',
+  ],
   ['workloads:\n  - mixd', '2:5', 'workloads: did you mean mixed? choose from clean_merge,'],
   ['topologies: rign', '1:13', 'topologies: did you mean ring? choose from mesh'],
   ['faults: drop', '1:9', 'faults: '],
