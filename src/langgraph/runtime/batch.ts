@@ -4,6 +4,7 @@
 
 import type { Operation } from '@langchain/langgraph';
 import { itemName } from '../items.js';
+import type { Scope } from '../scopes.js';
 import type { StoreCore } from '../store-core.js';
 import type { Asked } from './asked.js';
 import { readOne, readOthers } from './batch-reads.js';
@@ -50,7 +51,7 @@ function stampAll(store: BatchStore, operations: readonly Operation[]): readonly
 }
 
 async function writeAll(store: BatchStore, puts: readonly (CheckedPut | null)[]): Promise<void> {
-  const made = lastOfEachScope(puts.filter(isToBeMade));
+  const made = thatCount(puts.filter(isToBeMade));
   const preparing = store.prepare(made);
   const vectors = preparing && (await preparing);
   for (const { put, value, stamp } of made) {
@@ -60,14 +61,17 @@ async function writeAll(store: BatchStore, puts: readonly (CheckedPut | null)[])
   await store.written(made, vectors);
 }
 
-function lastOfEachScope(puts: readonly CheckedPut[]): readonly CheckedPut[] {
-  const last = new Map<unknown, Map<string, CheckedPut>>();
+/** Calls that LangGraph gathered are made one after the other; of one caller's own batch the last put to a key counts. */
+function thatCount(puts: readonly CheckedPut[]): readonly CheckedPut[] {
+  const last = new Map<Scope, Map<string, CheckedPut>>();
   for (const each of puts) {
     const { scope } = each.stamp;
     const ofScope = last.get(scope) ?? new Map<string, CheckedPut>();
     last.set(scope, ofScope.set(itemName(each.put), each));
   }
-  return [...last.values()].flatMap((ofScope) => [...ofScope.values()]);
+  const isLast = (each: CheckedPut): boolean =>
+    last.get(each.stamp.scope)?.get(itemName(each.put)) === each;
+  return puts.filter((each) => each.handed_on || isLast(each));
 }
 
 function isToBeMade(put: CheckedPut | null): put is CheckedPut {

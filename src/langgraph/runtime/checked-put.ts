@@ -13,6 +13,8 @@ export interface CheckedPut {
   readonly value: JsonObject | null;
   readonly index: IndexChoice;
   readonly stamp: Stamp;
+  /** See Asked. */
+  readonly handed_on: boolean;
   /** Rejects with what is wrong with the value; null where nothing is. */
   readonly refusal: Promise<never> | null;
 }
@@ -24,7 +26,7 @@ export interface CheckedPut {
 export function checkPut({ sorted, stamp, handed_on }: Asked): CheckedPut | null {
   if (sorted.type !== 'put') return null;
   const { put, index } = sorted;
-  const checked = { put, index, stamp };
+  const checked = { put, index, stamp, handed_on };
   try {
     return { ...checked, value: valueOf(put), refusal: null };
   } catch (thrown) {

@@ -138,3 +138,15 @@ it('actingAs names the agent inside a node', async () => {
     'planner',
   ]);
 });
+
+it('puts that one node makes without waiting in between are made one after the other', async () => {
+  const store = new SyncedStore();
+  const saving = (value: string): Work => put({ found: [value], status: value });
+  await run(
+    graphOf({
+      ada: (...call) => Promise.all([saving('a')(...call), saving('b')(...call)]),
+    }),
+    store,
+  );
+  expect(await valueIn(store)).toEqual({ found: ['a', 'b'], status: 'b' });
+});
