@@ -26,6 +26,20 @@ export class Listeners<Event> {
   }
 }
 
+/**
+ * A call that cannot fail for who makes it: what is thrown in it becomes a warning of the process. For what
+ * users want to be told of, so that their mistakes do not decide over writes.
+ */
+export function warningOf(call: () => void): () => void {
+  return () => {
+    try {
+      call();
+    } catch (thrown) {
+      process.emitWarning(thrown instanceof Error ? thrown : new Error(String(thrown)));
+    }
+  };
+}
+
 /** Calls all, and then throws the first error that there was. */
 export function callAll(calls: readonly (() => void)[]): void {
   const thrown: unknown[] = [];

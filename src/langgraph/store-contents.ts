@@ -5,7 +5,7 @@ import { orderArrivals } from './arrival-order.js';
 import type { ItemChange, StoreEscalation } from './core-terms.js';
 import { itemName } from './items.js';
 import type { KeyEscalation, Mark } from './key-terms.js';
-import { Listeners, callAll } from './listeners.js';
+import { Listeners, callAll, warningOf } from './listeners.js';
 import { nextMoment } from './moments.js';
 import { StoreEntries } from './store-entries.js';
 import type { DocumentMaker, EntryChange, StoreEntry } from './store-entry.js';
@@ -114,9 +114,11 @@ export class StoreContents {
       this.changes.call({ item: entry, cause });
     });
     const escalations = merged.flatMap(({ entry, conflicts }) =>
-      conflicts.map((conflict) => () => {
-        this.#escalations.call({ ...entry.id, ...conflict });
-      }),
+      conflicts.map((conflict) =>
+        warningOf(() => {
+          this.#escalations.call({ ...entry.id, ...conflict });
+        }),
+      ),
     );
     return [...changes, ...escalations];
   }

@@ -2,7 +2,6 @@
 // Synchronous and free of LangGraph, disks and channels: runtime/, disk/ and channel.ts are built on it.
 
 import { randomBytes } from 'node:crypto';
-import type { StateBlob } from '../model/blob.js';
 import type { Json } from '../model/json.js';
 import type {
   CoreItem,
@@ -15,14 +14,12 @@ import type {
 import { itemName } from './items.js';
 import { toJson, toJsonObject } from './json-value.js';
 import { KeyDocument } from './key-document.js';
-import type { JsonObject, KeyAttribution, Path, WriteTerms } from './key-terms.js';
+import type { JsonObject, KeyAttribution, Path } from './key-terms.js';
 import { createKindFinder } from './kind-finder.js';
-import { Listeners } from './listeners.js';
-import { latestMoment, nextMoment } from './moments.js';
-import { ANONYMOUS, beginScope } from './scopes.js';
+import { latestMoment } from './moments.js';
+import { beginScope } from './scopes.js';
 import type { Scope } from './scopes.js';
 import { StoreContents } from './store-contents.js';
-import type { EntryChange } from './store-entry.js';
 import { StoreError } from './store-error.js';
 import type {
   ItemId,
@@ -33,32 +30,25 @@ import type {
   UpdateSource,
 } from './store-updates.js';
 import { updatesBeyond } from './store-version.js';
-
-interface Call {
-  readonly scope: Scope;
-  readonly asked_at: number;
-}
-
-type Act = (document: KeyDocument, terms: WriteTerms) => StateBlob | null;
+import { StoreWriter } from './store-writer.js';
 
 const MAX_LIVE_DOCUMENTS = 1000;
 
 export class StoreCore implements UpdateSource {
   readonly replica_id: string;
-  readonly #now: () => number;
   readonly #contents: StoreContents;
-  readonly #updates = new Listeners<StoreUpdate>();
-  #anonymous_writes = 0;
+  readonly #writer: StoreWriter;
 
   constructor(options: CoreOptions = {}) {
-    const { kinds, replica_id, now, maxLiveDocuments, newPeerId = randomPeerId } = options;
-    this.replica_id = replica_id ?? randomBytes(8).toString('hex');
-    this.#now = now ?? Date.now;
-    checkReplicaId(this.replica_id);
+    const { kinds, now = Date.now, maxLiveDocuments, newPeerId = randomPeerId } = options;
+    const replica_id = options.replica_id ?? randomBytes(8).toString('hex');
+    this.replica_id = replica_id;
+    checkReplicaId(replica_id);
     const limit = maxLiveDocuments ?? MAX_LIVE_DOCUMENTS;
     const kindOf = createKindFinder(kinds);
     const newDocument = (): KeyDocument => new KeyDocument({ peer_id: newPeerId(), kindOf });
     this.#contents = new StoreContents(newDocument, limit);
+    this.#writer = new StoreWriter({ replica_id, now, contents: this.#contents });
   }
 
   get version(): StoreVersion {
@@ -73,16 +63,26 @@ export class StoreCore implements UpdateSource {
    */
   put(id: ItemId, value: JsonObject, scope: Scope, asked_at = latestMoment()): void {
     const written = toJsonObject(value);
-    const act: Act = (document, terms) => document.put(written, terms);
-    this.#write(id, { scope, asked_at }, act, 'a_value');
+    this.#writer.write({
+      id,
+      scope,
+      asked_at,
+      leaves: 'a_value',
+      act: (document, terms) => document.put(written, terms),
+    });
     scope.noteWrite(itemName(id), written);
   }
 
   /** Removes what the scope had seen of an item; what it had not seen stays. */
   delete(id: ItemId, scope: Scope, asked_at = latestMoment()): void {
     if (this.#contents.entries.peek(id) === undefined) return;
-    const act: Act = (document, terms) => document.delete(terms);
-    this.#write(id, { scope, asked_at }, act, 'perhaps_a_value');
+    this.#writer.write({
+      id,
+      scope,
+      asked_at,
+      leaves: 'perhaps_a_value',
+      act: (document, terms) => document.delete(terms),
+    });
     scope.noteWrite(itemName(id), null);
   }
 
@@ -108,8 +108,13 @@ export class StoreCore implements UpdateSource {
     const entry = this.#contents.entries.peek(id);
     if (entry?.isEscalated !== true) throw notEscalated(id, path);
     const decided = toJson(value);
-    const act: Act = (document, terms) => document.resolve(path, decided, terms);
-    this.#write(id, { scope: beginScope(by), asked_at: latestMoment() }, act, 'perhaps_a_value');
+    this.#writer.write({
+      id,
+      scope: beginScope(by),
+      asked_at: latestMoment(),
+      leaves: 'perhaps_a_value',
+      act: (document, terms) => document.resolve(path, decided, terms),
+    });
   }
 
   attribution(id: ItemId): readonly KeyAttribution[] {
@@ -130,7 +135,7 @@ export class StoreCore implements UpdateSource {
       items: this.#contents.entries.size,
       live_documents: this.#contents.entries.live,
       writes,
-      anonymous_writes: this.#anonymous_writes,
+      anonymous_writes: this.#writer.anonymous_writes,
       received_updates: updatesBeyond(this.#contents.version, new Map([[this.replica_id, writes]])),
       open_escalations: this.escalations().length,
     };
@@ -147,7 +152,7 @@ export class StoreCore implements UpdateSource {
   }
 
   onUpdate(listener: (update: StoreUpdate) => void): () => void {
-    return this.#updates.add(listener);
+    return this.#writer.updates.add(listener);
   }
 
   dispose(): void {
@@ -170,47 +175,6 @@ export class StoreCore implements UpdateSource {
   absorb(state: StoreState): void {
     this.#contents.absorb(state);
   }
-
-  #write(id: ItemId, call: Call, act: Act, leaves: EntryChange['leaves']): void {
-    const terms = this.#termsFor(itemName(id), call);
-    const written_at_ms = this.#now();
-    const [entry, blob] = this.#contents.entries.using(id, (held) => {
-      held.prepareToWrite();
-      return [held, act(held.document, terms)] as const;
-    });
-    const times = { created_at_ms: written_at_ms, updated_at_ms: written_at_ms };
-    if (blob === null) {
-      entry.written(written_at_ms);
-      this.#contents.changes.call({ item: entry, cause: 'write' });
-      return;
-    }
-    if (terms.agent_id === ANONYMOUS) this.#anonymous_writes += 1;
-    const { op_id: sequence, replica_id } = terms;
-    const rests = restsOn(entry.touched, replica_id);
-    const update = { ...entry.id, ...rests, replica_id, sequence, blob, written_at_ms };
-    const touched = new Map([[replica_id, sequence]]);
-    this.#contents.note(entry, { ...times, touched, leaves }, () => {
-      this.#updates.call(update);
-    });
-  }
-
-  /** A write is named by the place of its update among those of this store. */
-  #termsFor(item: string, { scope, asked_at }: Call): WriteTerms {
-    return {
-      agent_id: scope.agent_id,
-      op_id: this.#contents.held(this.replica_id) + 1,
-      replica_id: this.replica_id,
-      mark: { arrival: nextMoment(), scope: scope.origin },
-      sees: (mark) => mark.scope === scope.origin || scope.sees(item, mark, asked_at),
-      base: scope.baseOf(item),
-    };
-  }
-}
-
-/** The engine cannot place an operation before those of other stores that it was made after. */
-function restsOn(touched: StoreVersion, replicaId: string): Pick<StoreUpdate, 'follows'> {
-  const follows = new Map([...touched].filter(([replica_id]) => replica_id !== replicaId));
-  return follows.size === 0 ? {} : { follows };
 }
 
 function checkReplicaId(id: string): void {

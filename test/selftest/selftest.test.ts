@@ -22,7 +22,7 @@ describe('the selftest', () => {
   it('catches all that is planted and alarms on no clean seed', () => {
     const { detections, clean, swarm } = whole;
     expect(detections.filter((detection) => !isCaught(detection))).toEqual([]);
-    expect(clean).toEqual({ seeds: 20, strategies: ['transactional', 'crdt'], alarms: [] });
+    expect(clean).toEqual({ seeds: 20, strategies: ['transactional', 'crdt', 'langgraph'], alarms: [] });
     expect(swarm).toMatchObject({ seeds: 5, alarms: [] });
     expect(exitCodeOfSelftest(whole)).toBe(EXIT.ok);
   });
@@ -87,6 +87,7 @@ describe('the selftest', () => {
     expect(clean.alarms).toEqual([
       { strategy: 'transactional', seed: 1, reason: 'wolf FAIL: wolf!' },
       { strategy: 'crdt', seed: 1, reason: 'wolf FAIL: wolf!' },
+      { strategy: 'langgraph', seed: 1, reason: 'wolf FAIL: wolf!' },
     ]);
     expect(swarm.alarms).toMatchObject([{ seed: 1, reason: 'wolf FAIL: wolf!' }]);
     expect(detections.every(isCaught)).toBe(false);
