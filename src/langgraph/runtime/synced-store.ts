@@ -3,10 +3,11 @@
 
 import { InMemoryStore } from '@langchain/langgraph';
 import type { Operation, OperationResults } from '@langchain/langgraph';
+import { checkAgentId } from '../acting-as.js';
 import { encodeVersion } from '../bundle.js';
 import { connect, importAndTell } from '../channel.js';
 import type { Channel, ChannelOptions } from '../channel.js';
-import type { ItemChange, ItemView, StoreEscalation, StoreStats } from '../core-terms.js';
+import type { StoreEscalation, StoreStats } from '../core-terms.js';
 import type { DurableSource } from '../disk/durable-source.js';
 import { openDurable } from '../disk/open-durable.js';
 import { isWithin } from '../items.js';
@@ -25,11 +26,10 @@ import { instrument, watchWrappersOf } from './batched-store.js';
 import type { Stamp } from './batched-store.js';
 import type { CheckedPut } from './checked-put.js';
 import { CallScopes } from './scope-of-call.js';
-import { Mirror } from './mirror.js';
 import { given } from './options.js';
 import type { OpenOptions, SyncedStoreOptions } from './options.js';
+import { StockSide } from './stock-side.js';
 import { UnknownWrappers } from './unknown-wrappers.js';
-import { Vectors } from './vectors.js';
 import type { TextVectors } from './vectors.js';
 
 export class SyncedStore extends InMemoryStore {
@@ -37,8 +37,7 @@ export class SyncedStore extends InMemoryStore {
   readonly #openCore: StoreCore;
   readonly #scopes = new CallScopes();
   readonly #unknown = new UnknownWrappers();
-  readonly #mirror: Mirror;
-  readonly #vectors: Vectors;
+  readonly #stockSide: StockSide;
   readonly #channels = new Set<Channel>();
   #durable: DurableSource | null = null;
   #closing: Promise<void> | null = null;
@@ -47,11 +46,7 @@ export class SyncedStore extends InMemoryStore {
     super(stock);
     this.kinds = { ...kinds };
     this.#openCore = new StoreCore({ kinds, maxLiveDocuments });
-    this.#vectors = new Vectors(this);
-    this.#mirror = new Mirror(this);
-    this.#core.onChange((change) => {
-      this.#changed(change);
-    });
+    this.#stockSide = new StockSide(this, this.#openCore);
     watchWrappersOf(this, {
       find: (wrapper) => this.#scopes.find(wrapper),
       started: () => {
@@ -96,7 +91,7 @@ export class SyncedStore extends InMemoryStore {
         core: this.#core,
         stamping: () => this.#stamping(),
         answer: (others) => super.batch(others),
-        prepare: (puts) => this.#prepare(puts),
+        prepare: (puts) => this.#stockSide.prepare(puts),
         written: (puts, vectors) => this.#written(puts, vectors),
       },
       operations,
@@ -128,7 +123,7 @@ export class SyncedStore extends InMemoryStore {
    * Decides a conflict: the value takes the place of all that contend for the field now.
    * @param field names joined by dots; a list of names where a name has a dot in it, or for the item itself: []
    * @param by the agent that decides
-   * @throws StoreError `not_escalated` where there is no conflict at that field
+   * @throws StoreError `not_escalated` where there is no conflict at that field, `not_json`, `bad_agent_id`
    */
   async resolve(
     namespace: readonly string[],
@@ -137,9 +132,10 @@ export class SyncedStore extends InMemoryStore {
     value: Json,
     by: string,
   ): Promise<void> {
+    checkAgentId(by);
     const path = typeof field === 'string' ? field.split('.') : field;
     this.#core.resolve({ namespace, key }, path, value, by);
-    this.#reindex(this.#core.view({ namespace, key }));
+    this.#stockSide.reindex(this.#core.view({ namespace, key }));
     await this.flushed();
   }
 
@@ -175,7 +171,7 @@ export class SyncedStore extends InMemoryStore {
 
   /** Resolves when all that is in the store is on disk and can be found by search. */
   async flushed(): Promise<void> {
-    await Promise.all([this.#durable?.flushed(), this.#vectors.settled()]);
+    await Promise.all([this.#durable?.flushed(), this.#stockSide.settled()]);
   }
 
   /**
@@ -194,7 +190,7 @@ export class SyncedStore extends InMemoryStore {
     try {
       await this.#durable?.close();
     } finally {
-      await this.#vectors.settled();
+      await this.#stockSide.settled();
       this.#openCore.dispose();
     }
   }
@@ -215,27 +211,8 @@ export class SyncedStore extends InMemoryStore {
     return this.#unknown.stamping ?? (() => stamp);
   }
 
-  #changed({ item, cause }: ItemChange): void {
-    this.#mirror.show(item);
-    // A write says itself which fields are to be found by; what arrives is indexed as the store is configured.
-    if (cause === 'arrival') this.#reindex(item);
-  }
-
-  /** Nobody waits for it: where the embeddings fail, search goes on finding by what was there before. */
-  #reindex(item: ItemView | null): void {
-    this.#vectors.refresh(item, undefined).catch(() => undefined);
-  }
-
-  #prepare(puts: readonly CheckedPut[]): Promise<TextVectors> | null {
-    return this.#vectors.prepare(puts.map(({ put, value, index }) => ({ id: put, value, index })));
-  }
-
   async #written(puts: readonly CheckedPut[], vectors: TextVectors | null): Promise<void> {
-    for (const { put } of puts) this.#mirror.open(put.namespace);
-    const indexed = puts.map(({ put, index }) =>
-      this.#vectors.refresh(this.#core.view(put), index, vectors ?? undefined),
-    );
-    await Promise.all([this.#durable?.flushed(), ...indexed]);
+    await Promise.all([this.#durable?.flushed(), this.#stockSide.written(puts, vectors)]);
   }
 }
 

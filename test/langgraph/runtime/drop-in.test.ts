@@ -204,6 +204,9 @@ describe('what SyncedStore does better', () => {
     await expect(store.resolve(['a'], 'k', 'n', 9, 'chief')).rejects.toMatchObject({
       code: 'not_escalated',
     });
+    await expect(store.resolve(['a'], 'k', 'n', 9, '')).rejects.toMatchObject({
+      code: 'bad_agent_id',
+    });
     stop();
     await Promise.all([1, 2].map((n) => store.put(['a'], 'k', { n })));
     expect(seen).toHaveLength(1);
