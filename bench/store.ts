@@ -4,6 +4,7 @@
 import { KeyDocument } from '../dist/langgraph/key-document.js';
 import type { JsonObject } from '../dist/langgraph/key-terms.js';
 import { createKindFinder } from '../dist/langgraph/kind-finder.js';
+import { SyncedStore } from '../dist/langgraph/runtime/synced-store.js';
 import type { Benchmark, Figure } from './benchmark.js';
 import { median } from './benchmark.js';
 
@@ -15,7 +16,7 @@ const WARM_UP_PUTS = 2_000;
 
 export const store: Benchmark = {
   name: 'store',
-  measure: () => {
+  measure: async () => {
     putAll((index) => ({ status: index }), WARM_UP_PUTS);
     const tags: string[] = [];
     const scalar = putAll((index) => ({ status: index }), PUTS);
@@ -24,11 +25,15 @@ export const store: Benchmark = {
       return { tags: [...tags] };
     }, PUTS);
     const element = putAll((index) => ({ tags: [`tag-${index}`] }), PUTS);
-    return Promise.resolve([
+    const whole = await putAllThroughAStore((index) => ({ status: index }));
+    const rewritten = await putAllThroughAStore((index) => ({ notes: `note ${index}` }));
+    return [
       ...figuresOf('a scalar', scalar, { at_most: 1.5 }),
       ...figuresOf('an element that joins a list', element, null),
       ...figuresOf('a list that grows by one element', list, null),
-    ]);
+      ...figuresOf('a scalar through SyncedStore', whole, { at_most: 1.5 }),
+      ...figuresOf('a text written anew through SyncedStore', rewritten, { at_most: 1.5 }),
+    ];
   },
 };
 
@@ -49,6 +54,22 @@ function putAll(valueOf: (index: number) => JsonObject, puts: number): readonly 
     return Number(process.hrtime.bigint() - start_ns);
   });
   document.dispose();
+  return times_ns;
+}
+
+/** The same with all that stands around a document: the batch, the scope of a bare call, the mirror. */
+async function putAllThroughAStore(
+  valueOf: (index: number) => Record<string, unknown>,
+): Promise<readonly number[]> {
+  const store = new SyncedStore();
+  const times_ns: number[] = [];
+  for (let index = -WARM_UP_PUTS; index < PUTS; index += 1) {
+    const key = index < 0 ? 'warm-up' : 'key';
+    const start_ns = process.hrtime.bigint();
+    await store.put(['bench'], key, valueOf(index));
+    if (index >= 0) times_ns.push(Number(process.hrtime.bigint() - start_ns));
+  }
+  await store.close();
   return times_ns;
 }
 
