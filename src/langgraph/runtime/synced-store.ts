@@ -14,30 +14,25 @@ import { isWithin } from '../items.js';
 import type { KeyAttribution, Path } from '../key-terms.js';
 import type { Kinds } from '../kinds.js';
 import type { Json } from '../../model/json.js';
-import { latestMoment } from '../moments.js';
 import { exportUpdates } from '../replication.js';
 import type { ImportReport } from '../replication.js';
 import { StoreCore } from '../store-core.js';
-import { StoreError } from '../store-error.js';
 import type { UpdateSource } from '../store-updates.js';
 import type { Transport } from '../transport.js';
 import { runBatch } from './batch.js';
-import { instrument, watchWrappersOf } from './batched-store.js';
-import type { Stamp } from './batched-store.js';
+import { Callers } from './callers.js';
 import type { CheckedPut } from './checked-put.js';
-import { CallScopes } from './scope-of-call.js';
+import { storeClosed } from './closed.js';
 import { given } from './options.js';
 import type { OpenOptions, SyncedStoreOptions } from './options.js';
 import { StockSide } from './stock-side.js';
-import { UnknownWrappers } from './unknown-wrappers.js';
 import type { TextVectors } from './vectors.js';
 
 export class SyncedStore extends InMemoryStore {
   readonly kinds: Kinds;
   readonly #openCore: StoreCore;
-  readonly #scopes = new CallScopes();
-  readonly #unknown = new UnknownWrappers();
   readonly #stockSide: StockSide;
+  readonly #callers: Callers;
   readonly #channels = new Set<Channel>();
   #durable: DurableSource | null = null;
   #closing: Promise<void> | null = null;
@@ -47,18 +42,12 @@ export class SyncedStore extends InMemoryStore {
     this.kinds = { ...kinds };
     this.#openCore = new StoreCore({ kinds, maxLiveDocuments });
     this.#stockSide = new StockSide(this, this.#openCore);
-    watchWrappersOf(this, {
-      find: (wrapper) => this.#scopes.find(wrapper),
-      started: () => {
-        this.#unknown.recognize();
-      },
-    });
+    this.#callers = new Callers(this);
   }
 
   /** LangGraph asks this of a store that it makes a wrapper around, whichever copy of LangGraph it is. */
   get lg_name(): string {
-    this.#unknown.add();
-    instrument();
+    this.#callers.wrapperMade();
     return 'SyncedStore';
   }
 
@@ -89,7 +78,7 @@ export class SyncedStore extends InMemoryStore {
     const answers = await runBatch(
       {
         core: this.#core,
-        stamping: () => this.#stamping(),
+        stamping: () => this.#callers.stamping(),
         answer: (others) => super.batch(others),
         prepare: (puts) => this.#stockSide.prepare(puts),
         written: (puts, vectors) => this.#written(puts, vectors),
@@ -205,21 +194,7 @@ export class SyncedStore extends InMemoryStore {
     return this.#durable ?? core;
   }
 
-  /** Operations of one call are one scope's, where it is known that nobody has gathered them. */
-  #stamping(): () => Stamp {
-    const stamp = { scope: this.#scopes.find(null), asked_at: latestMoment() };
-    return this.#unknown.stamping ?? (() => stamp);
-  }
-
   async #written(puts: readonly CheckedPut[], vectors: TextVectors | null): Promise<void> {
     await Promise.all([this.#durable?.flushed(), this.#stockSide.written(puts, vectors)]);
   }
-}
-
-function storeClosed(): StoreError {
-  return new StoreError('closed', {
-    what: 'the store is closed',
-    where: 'SyncedStore',
-    remedy: 'make or open another one',
-  });
 }
