@@ -22,9 +22,9 @@ class FailingEmbeddings extends Embeddings {
 
 const indexBy = (embeddings: Embeddings) => ({ dims: 1, embeddings, fields: ['title'] });
 
-it.each([InMemoryStore, SyncedStore])(
-  '$name: a batch whose embeddings fail is refused whole',
-  async (Store) => {
+it.each(Object.entries({ InMemoryStore, SyncedStore }))(
+  '%s: a batch whose embeddings fail is refused whole',
+  async (_, Store) => {
     const store = new Store({ index: indexBy(new FailingEmbeddings('bad')) });
     await store.put(['a'], 'k', { title: 'good' });
     const batch = store.batch([

@@ -4,9 +4,9 @@ import { AsyncBatchedStore, InMemoryStore } from '@langchain/langgraph';
 import { expect, it } from 'vitest';
 import { SyncedStore } from '../../../src/langgraph/index.js';
 
-it.each([InMemoryStore, SyncedStore])(
-  '$name: what is done through a wrapper in turn is done in turn',
-  async (Store) => {
+it.each(Object.entries({ InMemoryStore, SyncedStore }))(
+  '%s: what is done through a wrapper in turn is done in turn',
+  async (_, Store) => {
     const wrapper = new AsyncBatchedStore(new Store());
     wrapper.start();
     await wrapper.put(['a'], 'k', { n: 1, old: true });
