@@ -3,7 +3,7 @@
 import type { Json } from '../../model/json.js';
 import type { AttributedPart, KeyAttribution } from '../key-terms.js';
 import type { Field, Head } from './field.js';
-import { authorsOf, readAs, visibleFields } from './reading.js';
+import { authorsOf, byAuthor, readAs, visibleFields } from './reading.js';
 import type { Tag } from './tag.js';
 
 export function attributionOf(root: Field): readonly KeyAttribution[] {
@@ -37,7 +37,7 @@ function whole({ path, standing }: Field, value: Json): KeyAttribution {
 
 function inConflict(field: Field): KeyAttribution {
   const bySpelling = new Map<string, (typeof field.standing)[number][]>();
-  for (const head of field.standing) {
+  for (const head of [...field.standing].sort(byAuthor)) {
     bySpelling.set(head.spelled, [...(bySpelling.get(head.spelled) ?? []), head]);
   }
   const parts = [...bySpelling.values()].flatMap((heads) => partOf(field, heads) ?? []);
