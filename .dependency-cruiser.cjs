@@ -23,7 +23,7 @@ module.exports = {
       name: 'no-dev-dependency-in-src',
       severity: 'error',
       from: { path: '^src/' },
-      to: { dependencyTypes: ['npm-dev'], pathNot: '@types|@langchain/langgraph' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: '@types|@langchain/' },
     },
     layer('model-imports-nothing', 'model', []),
     {
