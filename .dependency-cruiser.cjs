@@ -30,7 +30,7 @@ module.exports = {
       name: 'strategies',
       severity: 'error',
       comment: 'strategies may import only model; one of them stands for a whole store',
-      from: { path: '^src/strategies/', pathNot: '^src/strategies/langgraph\\.ts$' },
+      from: { path: '^src/strategies/', pathNot: '^src/strategies/langgraph(\\.ts$|/)' },
       to: { path: '^src/', pathNot: ['^src/strategies/', '^src/model/'] },
     },
     layer('langgraph', 'langgraph', ['strategies', 'metrics', 'model']),

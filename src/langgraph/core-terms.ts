@@ -10,8 +10,8 @@ export interface CoreOptions {
   readonly replica_id?: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now?: (() => number) | undefined;
-  /** Another identity each time, for a document to write under; random where left out. */
-  readonly newPeerId?: (() => bigint) | undefined;
+  /** The identity to write under for the document of an item: one for each; random where left out. */
+  readonly newPeerId?: ((id: ItemId) => bigint) | undefined;
   /** How many documents are kept at hand; the rest is kept as bytes. 1,000 where left out. */
   readonly maxLiveDocuments?: number | undefined;
 }

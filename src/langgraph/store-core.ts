@@ -46,7 +46,7 @@ export class StoreCore implements UpdateSource {
     checkReplicaId(replica_id);
     const limit = maxLiveDocuments ?? MAX_LIVE_DOCUMENTS;
     const kindOf = createKindFinder(kinds);
-    const newDocument = (): KeyDocument => new KeyDocument({ peer_id: newPeerId(), kindOf });
+    const newDocument = (id: ItemId) => new KeyDocument({ peer_id: newPeerId(id), kindOf });
     this.#contents = new StoreContents(newDocument, limit);
     this.#writer = new StoreWriter({ replica_id, now, contents: this.#contents });
   }

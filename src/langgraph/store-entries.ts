@@ -35,7 +35,9 @@ export class StoreEntries {
 
   /** Reads blobs of items into a document that nobody uses. @throws Error where one cannot be read */
   check(items: readonly StoredItem[]): void {
-    const document = this.#newDocument();
+    const [first] = items;
+    if (!first) return;
+    const document = this.#newDocument(first);
     try {
       document.import(
         items.map(({ blob }) => blob),
@@ -53,7 +55,7 @@ export class StoreEntries {
   using<Result>(id: ItemId, act: (entry: StoreEntry) => Result): Result {
     const known = this.peek(id);
     if (known !== undefined) return act(this.#live.use(known));
-    const entry = new StoreEntry(id, this.#newDocument());
+    const entry = new StoreEntry(id, this.#newDocument(id));
     const result = disposingIfThrown(entry, () => act(entry));
     this.#entries.set(itemName(id), this.#live.use(entry));
     return result;

@@ -7,7 +7,7 @@ import type { JsonObject, KeyEscalation } from './key-terms.js';
 import type { ItemId, StoreVersion, StoredItem } from './store-updates.js';
 
 /** An empty document, of an identity that no other has. */
-export type DocumentMaker = () => KeyDocument;
+export type DocumentMaker = (id: ItemId) => KeyDocument;
 
 /** What a change of a document brought. */
 export interface EntryChange {
