@@ -22,7 +22,11 @@ describe('the selftest', () => {
   it('catches all that is planted and alarms on no clean seed', () => {
     const { detections, clean, swarm } = whole;
     expect(detections.filter((detection) => !isCaught(detection))).toEqual([]);
-    expect(clean).toEqual({ seeds: 20, strategies: ['transactional', 'crdt', 'langgraph'], alarms: [] });
+    expect(clean).toEqual({
+      seeds: 20,
+      strategies: ['transactional', 'crdt', 'langgraph'],
+      alarms: [],
+    });
     expect(swarm).toMatchObject({ seeds: 5, alarms: [] });
     expect(exitCodeOfSelftest(whole)).toBe(EXIT.ok);
   });
