@@ -16,7 +16,7 @@ import { listenTo } from './transport.js';
 
 export interface ChannelOptions {
   /** How many other stores must have been heard before the channel can be idle; 1 unless told. */
-  readonly peers?: number;
+  readonly others?: number;
 }
 
 export interface ChannelCounts {
@@ -46,7 +46,7 @@ export function connect(
   transport: Transport,
   options: ChannelOptions = {},
 ): Channel {
-  return new SourceChannel(source, transport, options.peers ?? 1);
+  return new SourceChannel(source, transport, options.others ?? 1);
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import type { ChannelMessage } from './channel-message.js';
 import { bundleSince, importBundle } from './replication.js';
-import type { Peer, Rounds } from './settling.js';
+import type { OtherStore, Rounds } from './settling.js';
 import type { Bundle, StoreVersion, UpdateSource } from './store-updates.js';
 import { covers, joined } from './store-version.js';
 
@@ -21,7 +21,7 @@ export interface ConversationOptions {
 export class Conversation implements Rounds {
   readonly #options: ConversationOptions;
   readonly #source: UpdateSource;
-  readonly #peers = new Map<string, Peer>();
+  readonly #others = new Map<string, OtherStore>();
   readonly #heard = new Set<string>();
   #round = 0;
   /** What was asked for in this round: many may offer the same. */
@@ -37,8 +37,8 @@ export class Conversation implements Rounds {
     return this.#source.version;
   }
 
-  get peers(): readonly Peer[] {
-    return [...this.#peers.values()];
+  get others(): readonly OtherStore[] {
+    return [...this.#others.values()];
   }
 
   get isComplete(): boolean {
@@ -62,7 +62,7 @@ export class Conversation implements Rounds {
 
   /** Nobody is there any more. */
   forgetAll(): void {
-    this.#peers.clear();
+    this.#others.clear();
   }
 
   /** @throws Error where the store refuses what it is given. */
@@ -83,7 +83,7 @@ export class Conversation implements Rounds {
         this.#take(message);
         return;
       case 'bye':
-        this.#peers.delete(message.from);
+        this.#others.delete(message.from);
     }
   }
 
@@ -95,8 +95,8 @@ export class Conversation implements Rounds {
   }
 
   #note({ from, version }: Holding, answered: number): void {
-    const known = this.#peers.get(from);
-    this.#peers.set(from, { version, round: Math.max(answered, known?.round ?? 0) });
+    const known = this.#others.get(from);
+    this.#others.set(from, { version, round: Math.max(answered, known?.round ?? 0) });
     this.#heard.add(from);
     if (!known) this.#options.welcome();
   }

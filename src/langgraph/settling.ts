@@ -7,7 +7,7 @@ import type { StoreVersion } from './store-updates.js';
 import { joined, updatesBeyond } from './store-version.js';
 
 /** What another store on the channel was last heard to hold. */
-export interface Peer {
+export interface OtherStore {
   readonly version: StoreVersion;
   /** The last of our rounds that it has answered; 0: none yet. */
   readonly round: number;
@@ -17,7 +17,7 @@ export interface Peer {
 export interface Rounds {
   readonly version: StoreVersion;
   /** The others that are on it now. */
-  readonly peers: readonly Peer[];
+  readonly others: readonly OtherStore[];
   /** Whether as many others have been heard as were expected. */
   readonly isComplete: boolean;
   /** Asks all what they hold; their answers carry the number that this returns. */
@@ -50,10 +50,10 @@ export class Settling {
 
   /** To be called when something was heard. @returns whether there is more to wait for. */
   review(): 'waiting' | 'over' {
-    const { peers, isComplete } = this.#rounds;
-    if (!isComplete || peers.some(({ round }) => round < this.#round)) return 'waiting';
-    this.#completeGoal(peers);
-    const missing = this.#missingFrom([this.#rounds, ...peers]);
+    const { others, isComplete } = this.#rounds;
+    if (!isComplete || others.some(({ round }) => round < this.#round)) return 'waiting';
+    this.#completeGoal(others);
+    const missing = this.#missingFrom([this.#rounds, ...others]);
     if (missing === 0) {
       this.#resolve();
       return 'over';
@@ -71,9 +71,9 @@ export class Settling {
   }
 
   /** What the others held when they answered first is waited for, too. */
-  #completeGoal(peers: readonly Peer[]): void {
+  #completeGoal(others: readonly OtherStore[]): void {
     if (this.#isGoalComplete) return;
-    this.#goal = peers.reduce((goal, { version }) => joined(goal, version), this.#goal);
+    this.#goal = others.reduce((goal, { version }) => joined(goal, version), this.#goal);
     this.#isGoalComplete = true;
   }
 

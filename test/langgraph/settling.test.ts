@@ -39,7 +39,7 @@ describe('an idle channel', () => {
   it('waits for as many others as it is told to', async () => {
     const wire = new Wire();
     const [a, b, c] = [new FakeSource('a'), new FakeSource('b'), new FakeSource('c')];
-    const idle = connect(a, wire.end(), { peers: 2 }).idle();
+    const idle = connect(a, wire.end(), { others: 2 }).idle();
     connect(b, wire.end());
     wire.deliver();
     expect(await outcomeOf(idle)).toBe('waiting');

@@ -16,7 +16,7 @@ const SOURCE = `
     const { name, writes, others, broadcast, port } = workerData;
     const transport = port ?? new BroadcastChannel(broadcast);
     const core = new StoreCore();
-    const channel = connect(core, transport, { peers: others });
+    const channel = connect(core, transport, { others });
     const id = { namespace: ['threads'], key: 'shared' };
     for (let index = 0; index < writes; index += 1) {
       core.put(id, { found: [name + index] }, beginScope(name));

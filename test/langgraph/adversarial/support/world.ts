@@ -27,8 +27,8 @@ export class World {
   #texts = 0;
 
   constructor(stores: number, options: CoreOptions = {}) {
-    let peers = 0;
-    const newPeerId = (): bigint => BigInt((7_919 * ++peers) % 10_007);
+    let given_count = 0;
+    const newPeerId = (): bigint => BigInt((7_919 * ++given_count) % 10_007);
     this.places = Array.from({ length: stores }, (_, index) => {
       // Not in the order of the stores, and the same each time, so that what is found can be found again.
       const replica_id = (15 - index).toString(16).padStart(16, '0');
