@@ -7,12 +7,6 @@
 import { decodeBundle, decodeVersion, encodeBundle, encodeVersion } from '../langgraph/bundle.js';
 import { exportUpdates, importBundle } from '../langgraph/replication.js';
 import { beginScope } from '../langgraph/scopes.js';
-import type {
-  KeyAttribution,
-  KeyEscalation,
-  StoreAuthor,
-  StoreContender,
-} from '../langgraph/key-terms.js';
 import { ESCALATED, isEscalated } from '../langgraph/sentinel.js';
 import { StoreCore } from '../langgraph/store-core.js';
 import type { Bundle, ItemId, StoreUpdate, StoreVersion } from '../langgraph/store-updates.js';
@@ -21,14 +15,14 @@ import type { ExportScope, StateBlob } from '../model/blob.js';
 import { compareText } from '../model/canonical.js';
 import { messageOf } from '../model/problem.js';
 import type { Reading } from '../model/reading.js';
-import type { Dot, Write } from '../model/write.js';
+import type { Write } from '../model/write.js';
 import { dotKey } from '../model/write.js';
 import { ENGINE_VERSION } from './crdt/document.js';
-import { readDotKey } from './crdt/layout.js';
-import type { Attributed, ToldField } from './langgraph/field-reading.js';
+import type { ToldField } from './langgraph/field-reading.js';
 import { readTold } from './langgraph/field-reading.js';
 import type { FieldValue } from './langgraph/field-value.js';
 import { MEMBER_KINDS, valueAfter } from './langgraph/field-value.js';
+import { partsOf } from './langgraph/parts.js';
 import { peerIdsFrom } from './langgraph/peer-ids.js';
 import type { Replica, ReplicaContext, Strategy } from './strategy.js';
 
@@ -161,31 +155,6 @@ function headsIn(value: FieldValue | null): readonly string[] {
   if (typeof scalar === 'string') return [scalar];
   if (!isEscalated(scalar)) return [];
   return scalar[ESCALATED].flatMap(({ value: text }) => (typeof text === 'string' ? [text] : []));
-}
-
-/** By member; a conflict is told of apart. */
-function partsOf(
-  attributions: readonly KeyAttribution[],
-  conflicts: readonly KeyEscalation[],
-): ToldField['parts'] {
-  const parts = new Map<string, readonly Attributed[]>();
-  for (const { path, parts: told } of attributions) {
-    const attributed = told.map(({ value, authors }) => ({ value, authors: authors.map(dotOf) }));
-    parts.set(path[0] ?? '', attributed);
-  }
-  for (const { path, contenders } of conflicts)
-    parts.set(path[0] ?? '', contenders.flatMap(partOf));
-  return parts;
-}
-
-/** A removal puts no value forward. */
-function partOf(contender: StoreContender): readonly Attributed[] {
-  const { value } = contender;
-  return value === undefined ? [] : [{ value, authors: [dotOf(contender)] }];
-}
-
-function dotOf({ agent_id }: StoreAuthor): Dot {
-  return readDotKey(agent_id);
 }
 
 function readVersion(version: StateBlob): StoreVersion {

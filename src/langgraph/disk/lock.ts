@@ -5,10 +5,9 @@
 // its file and trying again: only the lock that was read can be hit.
 
 import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { readProcessStart } from '../../metrics/process-start.js';
+import { isDead, ourProcess } from '../../metrics/process-identity.js';
 import { StoreError } from '../store-error.js';
 import {
   createDurably,
@@ -29,7 +28,7 @@ export interface FolderLock {
 const holderSchema = z.object({
   pid: z.int().positive(),
   host: z.string(),
-  /** See {@link readProcessStart}. */
+  /** See {@link ourProcess}. */
   started: z.string().nullable(),
 });
 type Holder = Readonly<z.infer<typeof holderSchema>>;
@@ -48,7 +47,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   try {
     makeFolder(prepared);
     await createDurably(join(prepared, token), [
-      new TextEncoder().encode(JSON.stringify(ourselves())),
+      new TextEncoder().encode(JSON.stringify(ourProcess())),
     ]);
     take(lock, prepared);
     sweep(folder);
@@ -71,10 +70,6 @@ function sweep(folder: string): void {
     const holders = namesIn(path).map((token) => readHolder(join(path, token)));
     if (holders.some((holder) => typeof holder === 'object' && isDead(holder))) remove(path);
   }
-}
-
-function ourselves(): Holder {
-  return { pid: process.pid, host: hostname(), started: readProcessStart(process.pid) };
 }
 
 /** At each turn it is taken, or its holder lives, or one dead lock less stands in the way. */
@@ -118,26 +113,6 @@ function readHolder(path: string): Holder | 'gone' | 'unreadable' {
     return holderSchema.parse(JSON.parse(readText(path)));
   } catch (thrown) {
     return systemCodeOf(thrown) === 'ENOENT' ? 'gone' : 'unreadable';
-  }
-}
-
-/** Whether the process certainly does not live any more. Of other machines nothing is certain. */
-function isDead({ pid, host, started }: Holder): boolean {
-  if (host !== hostname()) return false;
-  const answer = signal(pid);
-  if (answer === 'none') return true;
-  const started_now = readProcessStart(pid);
-  if (started === null || (started_now === null && answer === 'denied')) return false;
-  return started_now !== started;
-}
-
-/** `denied`: the process is another user's, who may hide more of it. */
-function signal(pid: number): 'reached' | 'denied' | 'none' {
-  try {
-    process.kill(pid, 0);
-    return 'reached';
-  } catch (thrown) {
-    return systemCodeOf(thrown) === 'ESRCH' ? 'none' : 'denied';
   }
 }
 

@@ -1,16 +1,15 @@
-// Who holds a lock, and whether that process still lives.
+// Who holds a lock. Whether that process still lives: metrics/process-identity.ts.
 
 import { readFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { z } from 'zod';
-import { readProcessStart } from '../../metrics/process-start.js';
+import { ourProcess } from '../../metrics/process-identity.js';
 import { readTool } from '../../metrics/tool.js';
 import { codeOf } from './disk.js';
 
 const holderSchema = z.object({
   pid: z.int().positive(),
   host: z.string(),
-  /** See {@link readProcessStart}. */
+  /** See {@link ourProcess}. */
   started: z.string().nullable(),
   tool: z.string(),
 });
@@ -25,9 +24,7 @@ export type HolderReading =
 
 /** This process. */
 export function ourselves(): Holder {
-  const { pid } = process;
-  const tool = `mergestorm ${readTool().version}`;
-  return { pid, host: hostname(), started: readProcessStart(pid), tool };
+  return { ...ourProcess(), tool: `mergestorm ${readTool().version}` };
 }
 
 export function readHolder(path: string): HolderReading {
@@ -36,25 +33,5 @@ export function readHolder(path: string): HolderReading {
     return { type: 'holder', holder };
   } catch (thrown) {
     return { type: codeOf(thrown) === 'ENOENT' ? 'gone' : 'unreadable' };
-  }
-}
-
-/** Whether the process certainly does not live any more. Of other machines nothing is certain. */
-export function isDead({ pid, host, started }: Holder): boolean {
-  if (host !== hostname()) return false;
-  const answer = signal(pid);
-  if (answer === 'none') return true;
-  const started_now = readProcessStart(pid);
-  if (started === null || (started_now === null && answer === 'denied')) return false;
-  return started_now !== started;
-}
-
-/** `denied`: the process is another user's, who may hide more of it. */
-function signal(pid: number): 'reached' | 'denied' | 'none' {
-  try {
-    process.kill(pid, 0);
-    return 'reached';
-  } catch (thrown) {
-    return codeOf(thrown) === 'ESRCH' ? 'none' : 'denied';
   }
 }

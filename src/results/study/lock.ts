@@ -16,7 +16,8 @@ import { printable, quoted } from '../../model/quote.js';
 import { codeOf, createSynced, discard } from './disk.js';
 import { LOCK } from './layout.js';
 import type { Holder } from './lock-holder.js';
-import { isDead, ourselves, readHolder } from './lock-holder.js';
+import { isDead } from '../../metrics/process-identity.js';
+import { ourselves, readHolder } from './lock-holder.js';
 
 type IsGone = (holder: Holder) => boolean;
 

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-const STUDY = new URL('../../../dist/results/study/', import.meta.url).href;
+const DIST = new URL('../../../dist/', import.meta.url).href;
 
 /**
  * Waits until a file is there, without letting go of the processor, so that all takers start together; and
@@ -14,8 +14,8 @@ const STUDY = new URL('../../../dist/results/study/', import.meta.url).href;
  */
 const SOURCE = `
   import { existsSync } from 'node:fs';
-  const { lockFolder } = await import(${JSON.stringify(`${STUDY}lock.js`)});
-  const { isDead } = await import(${JSON.stringify(`${STUDY}lock-holder.js`)});
+  const { lockFolder } = await import(${JSON.stringify(`${DIST}results/study/lock.js`)});
+  const { isDead } = await import(${JSON.stringify(`${DIST}metrics/process-identity.js`)});
   let spins = process.pid;
   const isDeadAndHesitate = (holder) => {
     const dead = isDead(holder);
