@@ -1,6 +1,7 @@
 // Who sends to whom in a race, before which of its writes, and what becomes of each parcel: all decided before
 // the start as a pure function of seeds. What blobs will hold is decided by the race alone.
 
+import { createRandom, deriveSeed } from '../../model/random.js';
 import type {
   RaceStep,
   Recipients,
@@ -49,8 +50,9 @@ export function planRace(options: RaceOptions): RacePlan {
   const passes = counts.reduce((most, count) => Math.max(most, count), 0);
   const recipients = Array.from({ length: passes }, (_, step) => recipientsOf(options, step));
   const strikes: Strike[] = [];
-  const steps = counts.map((count, sender) =>
-    Array.from({ length: count }, (_, step): RaceStep => {
+  const steps = counts.map((count, sender) => {
+    const lead = createRandom(deriveSeed(options.seed, 'step lead', sender)).fraction();
+    return Array.from({ length: count }, (_, step): RaceStep => {
       const pass = options.base_pass + step;
       const to = recipients[step]?.(sender) ?? NOBODY;
       const parcels = strikeAll(options, { pass, sender, to });
@@ -58,21 +60,33 @@ export function planRace(options: RaceOptions): RacePlan {
       const struck = parcels.map(({ parcel }) => parcel);
       return {
         pass,
-        after_writes: afterWrites(writes[sender] ?? 0, step, count),
+        after_writes: afterWrites(step, { writes: writes[sender] ?? 0, steps: count, lead }),
         recipients: to,
         struck,
       };
-    }),
-  );
+    });
+  });
   return { steps, strikes, passes };
 }
 
 const NOBODY: Recipients = { type: 'listed', receivers: [] };
 const EVERYONE: Recipients = { type: 'everyone' };
 
-/** Steps stand evenly between the writes, the last one after all of them. */
-function afterWrites(writes: number, step: number, steps: number): number {
-  return Math.floor(((step + 1) * writes) / steps);
+/** How the steps of one agent stand between its writes. */
+interface Spacing {
+  readonly writes: number;
+  readonly steps: number;
+  /** How far its steps come before those of others, 0 to 1, in the space from step to step. */
+  readonly lead: number;
+}
+
+/**
+ * Steps stand evenly between the writes, each agent's at places of their own: where all send at once, threads
+ * work in bursts. The first has a write before it, and the last one all of them.
+ */
+function afterWrites(step: number, { writes, steps, lead }: Spacing): number {
+  if (step === steps - 1) return writes;
+  return Math.max(step + 1, Math.floor(((step + 1 - lead) * writes) / steps));
 }
 
 /** Whom each agent sends to in one step: asked of the topology once for all agents. */

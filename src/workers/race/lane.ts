@@ -5,6 +5,7 @@ import type { Resident } from '../resident.js';
 import type { BlobMessage, Parcel } from './parcel.js';
 import type { RaceParts } from './race-parts.js';
 import type { Recipients, StruckParcel, TimelineLog } from './race-protocol.js';
+import type { OutgoingBlob } from './outbox.js';
 import { Racer } from './racer.js';
 
 /** The way out of a shard. */
@@ -26,6 +27,8 @@ export class Lane {
   readonly #waiting = new Map<Racer, Promise<void>>();
   /** Who has waited and goes on. */
   readonly #ready = new Set<Racer>();
+  readonly #acts_planned: number;
+  #acts_done = 0;
   #failure: { readonly thrown: unknown } | null = null;
 
   constructor(parts: RaceParts, residents: readonly Resident[], exit: Exit) {
@@ -40,10 +43,26 @@ export class Lane {
       });
     });
     this.#by_agent = new Map(this.racers.map((racer) => [racer.agent_index, racer]));
+    this.#acts_planned = this.racers.reduce((sum, { actsPlanned }) => sum + actsPlanned, 0);
   }
 
   get parts(): RaceParts {
     return this.#parts;
+  }
+
+  /** How much of what its agents will write and send they have done, 0 to 1. */
+  get progress(): number {
+    return this.#acts_planned === 0 ? 1 : this.#acts_done / this.#acts_planned;
+  }
+
+  /**
+   * Whether a blob from another shard that has come so far is heard already. In a closed loop a shard that is
+   * behind hears nobody's future: whoever imports all that others send before it goes on writing is slowed
+   * down by those who are ahead, and the more so the further they are, until only one thread writes (receive
+   * livelock: J. Mogul and K. Ramakrishnan, "Eliminating Receive Livelock in an Interrupt-Driven Kernel").
+   */
+  hears(progress: number): boolean {
+    return this.#parts.command.pace.type === 'open' || progress <= this.progress;
   }
 
   /** Whether every agent here has written and sent all that it will. */
@@ -71,7 +90,9 @@ export class Lane {
   turn(racer: Racer): void {
     this.#mailed.delete(racer);
     this.#ready.delete(racer);
+    const done_before = racer.actsDone;
     const waiting = racer.turn();
+    this.#acts_done += racer.actsDone - done_before;
     if (waiting) this.#await(racer, waiting);
     else this.#afterTurn(racer);
   }
@@ -111,7 +132,8 @@ export class Lane {
     return this.racers.map((racer) => racer.conclude(origin_ns));
   }
 
-  #dispatch(message: BlobMessage): void {
+  #dispatch(outgoing: OutgoingBlob): void {
+    const message: BlobMessage = { ...outgoing, progress: this.progress };
     for (let shard = 0; shard < this.#exit.shards; shard += 1) {
       const part = this.#partFor(shard, message);
       if (!part) continue;

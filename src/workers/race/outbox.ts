@@ -10,11 +10,14 @@ import type { BlobMessage } from './parcel.js';
 import type { RaceParts } from './race-parts.js';
 import type { RaceStep, Recipients, StruckParcel } from './race-protocol.js';
 
+/** A blob as its sender makes it; how far its shard is, the shard knows. */
+export type OutgoingBlob = Omit<BlobMessage, 'progress'>;
+
 /** What an agent knows of others, and where its blobs go. */
 export interface Surroundings {
   /** The last version that came from an agent; null where none did. */
   versionOf(agent_index: number): StateBlob | null;
-  dispatch(message: BlobMessage): void;
+  dispatch(message: OutgoingBlob): void;
 }
 
 /** One blob to make, and who gets it. */

@@ -18,6 +18,8 @@ export interface BlobMessage {
   readonly version: StateBlob | null;
   readonly recipients: Recipients;
   readonly struck: readonly StruckParcel[];
+  /** How much of what it will write and send the sender's shard had done by then, 0 to 1. */
+  readonly progress: number;
 }
 
 /** Says that a shard will send nothing more in this race. */

@@ -17,7 +17,10 @@ export class PortTrack implements RaceTrack, Ears {
   readonly shards: number;
   readonly #ports: readonly (MessagePort | null)[];
   readonly #bells: Int32Array;
+  /** Per port: a blob that was read and is not heard yet. What came after it stays in the port. */
+  readonly #held: (BlobMessage | null)[];
   #heard = 0;
+  #holds = false;
   #racing_peers = 0;
 
   constructor({ shard, ports, bells }: Omit<ConnectCommand, 'type'>) {
@@ -25,6 +28,7 @@ export class PortTrack implements RaceTrack, Ears {
     this.shards = ports.length;
     this.#ports = ports;
     this.#bells = new Int32Array(bells);
+    this.#held = ports.map(() => null);
   }
 
   get quiet(): boolean {
@@ -55,9 +59,25 @@ export class PortTrack implements RaceTrack, Ears {
 
   listen(lane: Lane): void {
     const rung = Atomics.load(this.#bells, this.shard);
-    if (rung === this.#heard) return;
+    if (rung === this.#heard && !this.#holds) return;
     this.#heard = rung;
-    for (const port of this.#ports) if (port) this.#readAll(port, lane);
+    this.#holds = false;
+    for (const [from, port] of this.#ports.entries()) {
+      if (port && this.#letIn(from, lane)) this.#readAll(from, port, lane);
+    }
+  }
+
+  /** Whether nothing from that shard is held back any more. */
+  #letIn(from: number, lane: Lane): boolean {
+    const held = this.#held[from];
+    if (!held) return true;
+    if (!lane.hears(held.progress)) {
+      this.#holds = true;
+      return false;
+    }
+    this.#held[from] = null;
+    lane.accept(held);
+    return true;
   }
 
   sleep(at_most_ms: number): void {
@@ -70,12 +90,16 @@ export class PortTrack implements RaceTrack, Ears {
     Atomics.notify(this.#bells, shard);
   }
 
-  #readAll(port: MessagePort, lane: Lane): void {
+  #readAll(from: number, port: MessagePort, lane: Lane): void {
     for (;;) {
       const received = receiveMessageOnPort(port) as { message: RaceMessage } | undefined;
       if (!received) return;
-      if (received.message.type === 'blob') lane.accept(received.message);
-      else this.#racing_peers -= 1;
+      const { message } = received;
+      if (message.type === 'done') this.#racing_peers -= 1;
+      else {
+        this.#held[from] = message;
+        if (!this.#letIn(from, lane)) return;
+      }
     }
   }
 }

@@ -77,6 +77,15 @@ export class Racer {
     return this.#intake.stepsMade;
   }
 
+  /** Writes issued and steps made. */
+  get actsDone(): number {
+    return this.#issued + this.stepsMade;
+  }
+
+  get actsPlanned(): number {
+    return this.#plan.writes.length + this.#plan.steps.length;
+  }
+
   /** @param end_ns on the clock; no write begins then or later. */
   endAt(end_ns: bigint): void {
     this.#end_ns = end_ns;

@@ -29,9 +29,21 @@ const next = {
 
 describe('the plan of a race', () => {
   it('puts steps evenly between writes, the last after all of them', () => {
-    const [steps] = planRace(optionsOf()).steps;
-    expect(steps?.map(({ after_writes }) => after_writes)).toEqual([2, 4, 6, 8, 10, 12, 14, 16]);
-    expect(steps?.map(({ pass }) => pass)).toEqual([10, 11, 12, 13, 14, 15, 16, 17]);
+    const { steps } = planRace(optionsOf({ writes: [160, 160, 160] }));
+    for (const [agent, list] of steps.entries()) {
+      const places = list.map(({ after_writes }) => after_writes);
+      const gaps = places.slice(1, -1).map((place, index) => place - (places[index] ?? 0));
+      expect(new Set(gaps), `agent ${agent}`).toEqual(new Set([20]));
+      expect(places.at(-1)).toBe(160);
+      expect(list.map(({ pass }) => pass)).toEqual([10, 11, 12, 13, 14, 15, 16, 17]);
+    }
+  });
+
+  it('gives each agent places of its own, so that not all send at once', () => {
+    const writes = Array.from({ length: 64 }, () => 160);
+    const firsts = planRace(optionsOf({ writes })).steps.map(([first]) => first?.after_writes ?? 0);
+    expect(new Set(firsts).size).toBeGreaterThan(10);
+    expect(firsts.every((first) => first >= 1 && first <= 20)).toBe(true);
   });
 
   it('makes as many steps as there are writes to put between them, and at least one', () => {
