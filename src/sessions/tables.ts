@@ -61,8 +61,9 @@ export interface Tables {
   inputOfKey(session_id: string, source_key: string): InputRow | null;
   /** Neither cancelled nor completed, in order. */
   openInputs(session_id: string): readonly InputRow[];
-  /** `target` is what it is deferred to. */
   putInput(session_id: string, input_id: number, change: InputChange): void;
+  /** From now on it waits for the next turn: its target is rewritten, nobody claims it. */
+  deferInput(session_id: string, input_id: number): void;
 
   state(session_id: string): SessionState | null;
   putState(session_id: string, state: SessionState): void;
