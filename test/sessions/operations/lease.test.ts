@@ -82,7 +82,12 @@ describe('renewing a lease', () => {
   });
 
   it.each([
-    ['expired', (scene: ReturnType<typeof sceneOf>) => { scene.clock.advance(TTL_MS); }],
+    [
+      'expired',
+      (scene: ReturnType<typeof sceneOf>) => {
+        scene.clock.advance(TTL_MS);
+      },
+    ],
     [
       'released',
       (scene: ReturnType<typeof sceneOf>) => scene.store.releaseLease({ session_id, fence: 1 }),
