@@ -1,30 +1,15 @@
 // The commands: what each is called, what it takes and which file does it. Parser, help and hints about
 // mistyped names all read this table; a command's own file is loaded only when it is chosen.
 
+import type { CommandSpec } from './command-spec.js';
+import { actionsOf } from './command-spec.js';
+import { SESSIONS } from './commands/sessions.js';
 import { COMPARE_FLAGS } from './compare-options.js';
 import { EXPORT_FLAGS } from './export-options.js';
 import { ANALYZE_FLAGS, OUTPUT_FLAGS, REPORT_FLAGS, STUDY_OUTPUT_FLAGS } from './output-options.js';
 import { REPLAY_FLAGS } from './replay-options.js';
 import type { FlagSpec } from './study-options/flag-help.js';
 import { RUN_STUDY_FLAGS, STUDY_COMMAND_FLAGS } from './study-options/flag-help.js';
-
-export type Typed = Readonly<Record<string, unknown>>;
-
-export interface FlagGroup {
-  /** Null for flags that need no heading of their own. */
-  readonly title: string | null;
-  readonly flags: Readonly<Record<string, FlagSpec>>;
-}
-
-export interface CommandSpec {
-  readonly name: string;
-  /** The words it takes: `<dir>` must be given, `[file]` may be. */
-  readonly words: readonly string[];
-  readonly summary: string;
-  readonly groups: readonly FlagGroup[];
-  readonly epilogue: string;
-  readonly load: () => Promise<(typed: Typed) => Promise<void>>;
-}
 
 const STUDY_GROUP = 'Study (defaults in brackets):';
 const EXITS = `Exit code: 0 all as expected, 1 a check failed, 2 undecided, 3 threshold crossed, 64 usage, 66 input not found, 69 plug-in, 73 or 74 output, 75 memory, 130 or 143 interrupted.`;
@@ -129,6 +114,7 @@ Exit code: 0 as recorded or expected, 1 a check failed or replicas end otherwise
     epilogue: 'Exit code: 0 all claims hold, 1 one does not, 69 LangGraph is not installed.',
     load: async () => (await import('./commands/repro.js')).reproCommand,
   },
+  SESSIONS,
   {
     name: 'list',
     words: [],
@@ -150,5 +136,5 @@ Exit code: 0 as recorded or expected, 1 a check failed or replicas end otherwise
 /** Every flag of every command, and those of all. */
 export const FLAGS: Readonly<Record<string, FlagSpec>> = Object.assign(
   { debug: { type: 'boolean', describe: 'print a stack with an error' } },
-  ...COMMANDS.flatMap(({ groups }) => groups.map(({ flags }) => flags)),
+  ...COMMANDS.flatMap(actionsOf).flatMap(({ groups }) => groups.map(({ flags }) => flags)),
 ) as Readonly<Record<string, FlagSpec>>;

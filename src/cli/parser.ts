@@ -3,13 +3,13 @@
 import yargs from 'yargs';
 import type { Argv } from 'yargs';
 import { readTool } from '../metrics/tool.js';
-import type { CommandSpec } from './command-table.js';
+import type { ActionSpec, CommandSpec, GroupSpec } from './command-spec.js';
+import { pathOf } from './command-spec.js';
 import { COMMANDS, FLAGS } from './command-table.js';
 import { cleanHelp, declareHelp } from './help.js';
 import { badFlag } from './numbers.js';
-import { unexpectedArgument, usageError } from './usage-error.js';
+import { unexpectedWord, usageError } from './usage-error.js';
 
-const NAMES = COMMANDS.map(({ name }) => name);
 const SWITCHES = Object.entries(FLAGS).flatMap(([flag, { type }]) =>
   type === 'boolean' ? [flag] : [],
 );
@@ -49,16 +49,37 @@ export function createParser(argv: readonly string[]): Argv {
 
 /** The help of the command that is named, or of all. */
 export async function readHelp(argv: readonly string[]): Promise<string> {
-  const named = NAMES.filter((command) => argv.slice(0, 2).includes(command)).slice(0, 1);
-  return cleanHelp(await createParser(named).getHelp());
+  const [named] = [argv, argv.slice(1)]
+    .map((words) => pathOf(words, COMMANDS))
+    .filter(({ length }) => length > 0);
+  return cleanHelp(await createParser((named ?? []).map(({ name }) => name)).getHelp());
 }
 
 function withCommand(parser: Argv, spec: CommandSpec): Argv {
+  return 'commands' in spec ? withGroup(parser, spec) : withAction(parser, spec, []);
+}
+
+function withGroup(parser: Argv, spec: GroupSpec): Argv {
+  const { name, summary, commands, epilogue } = spec;
+  return parser.command(
+    name,
+    summary,
+    (declared) => {
+      declared.usage(`$0 ${name} <command>\n\n${sentence(summary)}`).epilogue(epilogue);
+      return commands.reduce<Argv>((group, action) => withAction(group, action, [name]), declared);
+    },
+    async () => {
+      process.stdout.write(await readHelp([name]));
+    },
+  );
+}
+
+function withAction(parser: Argv, spec: ActionSpec, groups: readonly string[]): Argv {
   const command = [spec.name, ...spec.words].join(' ');
   return parser.command(
     command,
     spec.summary,
-    (declared) => withFlags(declared, command, spec),
+    (declared) => withFlags(declared, [...groups, command].join(' '), spec),
     async (typed) => {
       const run = await spec.load();
       await run(typed);
@@ -66,7 +87,7 @@ function withCommand(parser: Argv, spec: CommandSpec): Argv {
   );
 }
 
-function withFlags(declared: Argv, command: string, { summary, groups, epilogue }: CommandSpec) {
+function withFlags(declared: Argv, command: string, { summary, groups, epilogue }: ActionSpec) {
   declared.usage(`$0 ${command} [flags]\n\n${sentence(summary)}`);
   for (const { title, flags } of groups) {
     for (const [flag, { type, describe }] of Object.entries(flags)) {
@@ -82,8 +103,10 @@ function sentence(summary: string): string {
 }
 
 /** yargs lets words after `--` pass unseen. */
-function refuseStray([command, stray]: readonly (string | number)[]): void {
-  if (stray !== undefined) throw unexpectedArgument(String(stray), String(command));
+function refuseStray(words: readonly (string | number)[]): void {
+  const path = pathOf(words, COMMANDS);
+  const [stray] = words.slice(Math.max(1, path.length));
+  if (stray !== undefined) throw unexpectedWord(String(stray), path, COMMANDS);
 }
 
 /** yargs takes `--json=maybe` for a no. */

@@ -2,9 +2,11 @@
 
 import { EXIT, UserError } from '../model/problem.js';
 import { nearestName } from '../model/nearest.js';
+import type { CommandSpec } from './command-spec.js';
+import { commandsOf, pathOf } from './command-spec.js';
 
 export interface Vocabulary {
-  readonly commands: readonly { readonly name: string; readonly words: readonly string[] }[];
+  readonly commands: readonly CommandSpec[];
   readonly flags: readonly string[];
 }
 
@@ -14,31 +16,55 @@ export function usageError(
   argv: readonly string[],
   { commands, flags }: Vocabulary,
 ): UserError {
-  const names = commands.map(({ name }) => name);
-  const spec = commands.find(({ name }) => name === argv[0]);
-  const command = spec?.name;
+  const path = pathOf(argv, commands);
+  const command = path.length === 0 ? undefined : path.map(({ name }) => name).join(' ');
   const help = seeHelp(command);
   const [, empty] = /^Not enough arguments following: (.+)$/.exec(message) ?? [];
   if (empty !== undefined) {
     const remedy = `give one, as --${empty}=VALUE where it begins with a dash`;
     return usage('no value', `--${empty}`, remedy);
   }
-  if (message.startsWith('Not enough non-option arguments')) {
-    return spec === undefined
-      ? usage('no command given', 'mergestorm', `choose from ${names.join(', ')}, or ${help}`)
-      : usage('not enough words', `mergestorm ${spec.name}`, `give ${spec.words.join(' ')}`);
-  }
+  if (message.startsWith('Not enough non-option arguments')) return tooFewWords(path, commands);
   const [, unknown] = /^Unknown (?:argument|command)s?: (.+)$/s.exec(message) ?? [];
   if (unknown === undefined) return usage('bad usage', message.replace(/\s+/g, ' '), help);
   const word = unknown.split(', ')[0] ?? unknown;
   const flag = flagAsTyped(word, argv);
   if (flag !== undefined) return unknownFlag(flag, flags, command);
-  if (command === undefined) return unknownCommand(word, names);
-  return unexpectedArgument(word, command);
+  return unexpectedWord(word, path, commands);
 }
 
-/** A word that belongs to no flag, where a command takes flags alone. */
-export function unexpectedArgument(word: string, command: string): UserError {
+/** A word that belongs to no flag: no command, or one too many. */
+export function unexpectedWord(
+  word: string,
+  path: readonly CommandSpec[],
+  commands: readonly CommandSpec[],
+): UserError {
+  const choices = choicesAt(path, commands);
+  if (choices.length > 0) return unknownCommand(word, choices);
+  return unexpectedArgument(word, path.map(({ name }) => name).join(' '));
+}
+
+/** The names of the commands that may stand next. */
+function choicesAt(
+  path: readonly CommandSpec[],
+  commands: readonly CommandSpec[],
+): readonly string[] {
+  const last = path.at(-1);
+  return (last === undefined ? commands : commandsOf(last)).map(({ name }) => name);
+}
+
+function tooFewWords(path: readonly CommandSpec[], commands: readonly CommandSpec[]): UserError {
+  const last = path.at(-1);
+  if (last === undefined || 'commands' in last) {
+    const remedy = `choose from ${choicesAt(path, commands).join(', ')}, or ${seeHelp(last?.name)}`;
+    return usage('no command given', 'mergestorm', remedy);
+  }
+  const command = path.map(({ name }) => name).join(' ');
+  return usage('not enough words', `mergestorm ${command}`, `give ${last.words.join(' ')}`);
+}
+
+/** A command takes flags alone. */
+function unexpectedArgument(word: string, command: string): UserError {
   const remedy = `separate the entries of a list by commas alone, and ${seeHelp(command)}`;
   return usage('unexpected argument', JSON.stringify(word), remedy);
 }

@@ -11,6 +11,7 @@ const COMMANDS = [
   'replay',
   'compare',
   'export',
+  'sessions',
   'list',
   'demo',
   'repro',

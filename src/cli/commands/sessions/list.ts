@@ -1,0 +1,4 @@
+// `mergestorm sessions list`.
+export function sessionsListCommand(): Promise<void> {
+  return Promise.resolve();
+}

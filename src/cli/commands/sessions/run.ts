@@ -1,0 +1,4 @@
+// `mergestorm sessions run`.
+export function sessionsRunCommand(): Promise<void> {
+  return Promise.resolve();
+}
