@@ -11,6 +11,7 @@ import { operations } from './operations.js';
 import { parallel } from './parallel.js';
 import { racing } from './racing.js';
 import { recording } from './recording.js';
+import { sessions } from './sessions.js';
 import { store } from './store.js';
 import { study } from './study.js';
 
@@ -23,6 +24,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   gossip,
   large,
   compare,
+  sessions,
   store,
   study,
 ];
