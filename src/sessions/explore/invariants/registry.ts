@@ -1,0 +1,25 @@
+// The invariants, by name. One entry adds one; every exploration is held against all of them.
+
+import type { Invariant } from './invariant.js';
+import { cancelOrClaim, ingressOnce } from './inputs.js';
+import { fencesRise, oneLiveHolder, oneReclaimer, ownRelease } from './leases.js';
+import { claimedOnce, completedOnce, noneLost } from './rows.js';
+import { commitsOnce, refusedChangesNothing, savedUnderFence } from './saves.js';
+
+export const INVARIANTS = {
+  'one-live-holder': oneLiveHolder,
+  'rising-fences': fencesRise,
+  'one-reclaimer': oneReclaimer,
+  'own-release': ownRelease,
+  'fenced-commit': savedUnderFence,
+  'commit-once': commitsOnce,
+  'refused-changes-nothing': refusedChangesNothing,
+  'claimed-once': claimedOnce,
+  'completed-once': completedOnce,
+  'no-work-lost': noneLost,
+  'cancel-or-claim': cancelOrClaim,
+  'ingress-once': ingressOnce,
+} as const satisfies Readonly<Record<string, Invariant>>;
+
+export type InvariantName = keyof typeof INVARIANTS;
+export const INVARIANT_NAMES = Object.keys(INVARIANTS) as readonly InvariantName[];
