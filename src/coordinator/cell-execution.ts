@@ -15,6 +15,7 @@ import { createThreadHost } from './pool.js';
 import type { RepetitionPlan } from './repetition-plan.js';
 import { runRepetition } from './repetition.js';
 import type { ShardHost } from './shard-link.js';
+import { refuseWhatSharingExcludes } from './shared-store/refusal.js';
 import type { Cell, Study, StudyConfiguration } from './study.js';
 import { runIdOf } from '../workers/envelope.js';
 import { mixOf } from './faults/plan-of.js';
@@ -95,9 +96,10 @@ export class CellExecution {
   }
 
   #refusal(size: ScriptSize, machine: Machine): Attempt | undefined {
-    if (this.#study.memory_check === 'skip') return undefined;
     const threads = this.#threadsFor(size, machine);
     try {
+      refuseWhatSharingExcludes(this.#strategy, this.#cell);
+      if (this.#study.memory_check === 'skip') return undefined;
       refuseIfTooLarge(this.#strategy, size, threads, machine);
       return undefined;
     } catch (thrown) {
@@ -135,12 +137,14 @@ export class CellExecution {
     const run_id = runIdOf(seed, cellIdOf(this.#cell));
     const topology = findTopology(this.#cell.topology);
     if (!topology) throw new Error(`no topology ${this.#cell.topology}`);
-    const { attributes } = this.#strategy.capabilities;
+    const { shares, capabilities } = this.#strategy;
+    const { attributes } = capabilities;
     const { strategy } = this.#cell;
     return {
       ...{ script, strategy, attributes, model, topology, exchange, seed, timeout_ms },
       ...{ terms, faults, run_id, clock: threads.type === 'simulated' ? 'virtual' : 'real' },
       blobs: this.#blobs,
+      ...(shares && { shares }),
     };
   }
 

@@ -1,15 +1,22 @@
 // What a shard is opened with.
 
+import type { SessionStorePlace } from '../strategies/strategy.js';
 import { strategyIdOf } from '../workers/envelope.js';
 import type { EnvelopeTerms, OpenCommand, Seat, StartLineReference } from '../workers/protocol.js';
 import type { FaultPlan } from './faults/fault-plan.js';
 import type { RepetitionPlan } from './repetition-plan.js';
 
+export interface OpenSurroundings {
+  readonly start_line: StartLineReference | null;
+  /** Null where replicas share nothing. */
+  readonly shared: SessionStorePlace | null;
+}
+
 export function openCommandOf(
   plan: RepetitionPlan,
   seats: readonly Seat[],
   faults: FaultPlan,
-  start_line: StartLineReference | null,
+  { start_line, shared }: OpenSurroundings,
 ): OpenCommand {
   const { strategy, model } = plan;
   const skewed = seats.map((seat) => {
@@ -23,6 +30,7 @@ export function openCommandOf(
     envelope: envelopeOf(plan),
     clock: plan.clock,
     start_line,
+    ...(shared && { session_store: shared }),
   };
 }
 

@@ -12,8 +12,13 @@ import { FaultTally } from './faults/tally.js';
 import { PhaseStopwatch } from './phase-stopwatch.js';
 import type { RepetitionPlan } from './repetition-plan.js';
 import type { ShardGroup } from './shard-link.js';
+import type { SharedStore } from './shared-store/shared-store.js';
 
-export function partsOf(group: ShardGroup, plan: RepetitionPlan): ExchangeParts {
+export function partsOf(
+  group: ShardGroup,
+  plan: RepetitionPlan,
+  shared: SharedStore | null,
+): ExchangeParts {
   const { script, seed } = plan;
   const faults = faultPlanOf(plan);
   return {
@@ -25,6 +30,7 @@ export function partsOf(group: ShardGroup, plan: RepetitionPlan): ExchangeParts 
     traffic: new Traffic(),
     faults,
     tally: new FaultTally(faults),
+    shared,
   };
 }
 

@@ -6,6 +6,7 @@ import type { StateBlob } from '../model/blob.js';
 import type { DetectionCounts } from '../model/detection.js';
 import type { Script } from '../model/script.js';
 import type { ModuleReference } from '../strategies/load.js';
+import type { SharedThing } from '../strategies/strategy.js';
 import type { Check } from '../verdict/check.js';
 import type { Evidence } from '../verdict/evidence.js';
 import type { Judgement } from '../verdict/judge.js';
@@ -19,6 +20,8 @@ export interface RepetitionPlan {
   readonly strategy: ModuleReference;
   /** Whether the strategy says it names authors. */
   readonly attributes: boolean;
+  /** What a repetition makes for the strategy's replicas to share; nothing where left out. */
+  readonly shares?: SharedThing;
   readonly model: ModelReference;
   readonly topology: Topology;
   readonly exchange: Exchange;

@@ -17,6 +17,7 @@ import { partsOf, startLineOf } from './repetition-parts.js';
 import type { KeptBlob, RepetitionPlan, RepetitionResult } from './repetition-plan.js';
 import type { ShardHost } from './shard-link.js';
 import { askAll, askOne } from './shard-link.js';
+import { SharedStore } from './shared-store/shared-store.js';
 import { skewedWins } from './skewed-wins.js';
 import { WritePhase } from './write-phase.js';
 
@@ -25,10 +26,23 @@ export async function runRepetition(
   host: ShardHost,
   plan: RepetitionPlan,
 ): Promise<RepetitionResult> {
+  const shared = plan.shares === undefined ? null : new SharedStore(plan.clock);
+  try {
+    return await runWith(shared, host, plan);
+  } finally {
+    shared?.remove();
+  }
+}
+
+async function runWith(
+  shared: SharedStore | null,
+  host: ShardHost,
+  plan: RepetitionPlan,
+): Promise<RepetitionResult> {
   const peak = resetPeakRss();
   const cpuNs = startCpuMeter();
   const started_ns = nowNs();
-  const repetition = new Repetition(host, plan);
+  const repetition = new Repetition(host, plan, shared);
   await repetition.open();
   for (const round of plan.script.rounds.keys()) {
     await repetition.round(round);
@@ -65,17 +79,18 @@ class Repetition {
   #exchange: Exchange | null = null;
   #model_calls: readonly number[] = [];
 
-  constructor(host: ShardHost, plan: RepetitionPlan) {
+  constructor(host: ShardHost, plan: RepetitionPlan, shared: SharedStore | null) {
     this.#plan = plan;
-    this.#parts = partsOf(host.open(), plan);
+    this.#parts = partsOf(host.open(), plan, shared);
     this.#writes = new WritePhase(this.#parts);
   }
 
   async open(): Promise<void> {
-    const { group, roster, faults } = this.#parts;
+    const { group, roster, faults, shared } = this.#parts;
     const start_line = startLineOf(group, this.#plan);
+    const surroundings = { start_line, shared: shared?.place ?? null };
     const replies = await askAll(group.links, (shard) =>
-      openCommandOf(this.#plan, roster.seats[shard] ?? [], faults, start_line),
+      openCommandOf(this.#plan, roster.seats[shard] ?? [], faults, surroundings),
     );
     const exports_since = replies.every((reply) => reply.exports_since);
     this.#exchange = new Exchange(this.#parts, this.#writes, exports_since);
@@ -132,7 +147,7 @@ class Repetition {
   }
 
   get evidence(): Evidence {
-    const { ledger, tally, traffic } = this.#parts;
+    const { ledger, tally, traffic, shared } = this.#parts;
     const heal = this.#exchange?.heal;
     const { detection } = traffic;
     return {
@@ -143,6 +158,7 @@ class Repetition {
       ...(this.#plan.faults && { faults: tally.accounts() }),
       ...(heal && { heal }),
       ...(detection && { detection }),
+      ...(shared && { coordination: shared.coordination }),
     };
   }
 

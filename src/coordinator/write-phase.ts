@@ -27,7 +27,7 @@ export class WritePhase {
   }
 
   async run(round: number): Promise<void> {
-    const { plan, group, roster, ledger, stopwatch } = this.#parts;
+    const { plan, group, roster, ledger, stopwatch, shared } = this.#parts;
     const writes = plan.script.rounds[round] ?? [];
     const replies = await askAll(group.links, (shard) => {
       const own = (roster.seats[shard] ?? []).map((seat) => writes[seat.agent_index] ?? []);
@@ -35,6 +35,7 @@ export class WritePhase {
     });
     const issued = replies.map((reply) => reply.issued);
     ledger.issue(round, this.cut(writes, issued));
+    shared?.enter(round, ledger);
     this.measured(replies);
     stopwatch.add('write', replies, spanNs(replies));
   }

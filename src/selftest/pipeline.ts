@@ -47,6 +47,7 @@ export async function repeatOnce(
       clock: 'virtual',
       timeout_ms: TIMEOUT_MS,
       ...{ topology, exchange, faults, terms, seed, checks },
+      ...(strategy.shares && { shares: strategy.shares }),
     });
   } finally {
     await host.destroy();

@@ -4,7 +4,7 @@
 import type { ExitCode } from '../model/problem.js';
 import { EXIT } from '../model/problem.js';
 import { loadStrategy } from '../strategies/load.js';
-import { STRATEGY_NAMES } from '../strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../strategies/registry.js';
 import type { Strategy } from '../strategies/strategy.js';
 import type { Check } from '../verdict/check.js';
 import { CHECKS } from '../verdict/checks/registry.js';
@@ -107,13 +107,13 @@ async function trySwarmSeeds(
   });
 }
 
-/** The built-in strategies that are expected to pass. */
+/** The built-in strategies that merge and are expected to pass. */
 export async function soundNames(): Promise<readonly string[]> {
   return (await soundStrategies()).map(({ name }) => name);
 }
 
 async function soundStrategies(): Promise<readonly Strategy[]> {
-  const all = STRATEGY_NAMES.map((name) => loadStrategy({ type: 'built_in', name }));
+  const all = MERGING_STRATEGY_NAMES.map((name) => loadStrategy({ type: 'built_in', name }));
   return (await Promise.all(all)).filter(({ expectation }) => expectation === 'pass');
 }
 

@@ -5,6 +5,7 @@ import { EXIT, messageOf, UserError } from '../model/problem.js';
 import type { Model } from './model.js';
 import { loadBuiltInStrategy, STRATEGY_NAMES } from './registry.js';
 import type { Capabilities, MemoryEstimate, PaceEstimate, Strategy } from './strategy.js';
+import { SHARED_THINGS } from './strategy.js';
 
 /** Crosses into threads, where the module is loaded again: functions cannot. */
 export type ModuleReference =
@@ -54,7 +55,7 @@ async function importPlugin(url: string): Promise<Record<string, unknown>> {
 
 function isStrategy(value: unknown): value is Strategy {
   if (typeof value !== 'object' || value === null) return false;
-  const { name, summary, version, expectation, capabilities, memory, pace, createReplica } =
+  const { name, summary, version, expectation, capabilities, memory, pace, ...rest } =
     value as Partial<Record<keyof Strategy, unknown>>;
   return (
     [name, summary, version].every((text) => typeof text === 'string' && text !== '') &&
@@ -62,7 +63,8 @@ function isStrategy(value: unknown): value is Strategy {
     hasMembers(capabilities, CAPABILITIES, 'boolean') &&
     hasMembers(memory, MEMORY_ESTIMATES, 'number') &&
     (pace === undefined || hasMembers(pace, PACE_ESTIMATES, 'number')) &&
-    typeof createReplica === 'function'
+    (rest.shares === undefined || SHARED_THINGS.some((known) => known === rest.shares)) &&
+    typeof rest.createReplica === 'function'
   );
 }
 

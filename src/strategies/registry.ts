@@ -3,13 +3,24 @@
 
 import type { Strategy } from './strategy.js';
 
-const LOADERS: Readonly<Record<string, () => Promise<Strategy>>> = {
+type Loaders = Readonly<Record<string, () => Promise<Strategy>>>;
+
+/** Their replicas take writes alone and merge afterwards: the laws of merging are about them. */
+const MERGING: Loaders = {
   lww: async () => (await import('./lww.js')).lww,
   transactional: async () => (await import('./transactional.js')).transactional,
   crdt: async () => (await import('./crdt.js')).crdt,
   langgraph: async () => (await import('./langgraph.js')).langgraph,
 };
 
+/** Their replicas share something that orders their writes, as they declare: there is nothing to merge. */
+const SHARING: Loaders = {
+  leased: async () => (await import('./leased.js')).leased,
+};
+
+const LOADERS: Loaders = { ...MERGING, ...SHARING };
+
+export const MERGING_STRATEGY_NAMES: readonly string[] = Object.keys(MERGING);
 export const STRATEGY_NAMES: readonly string[] = Object.keys(LOADERS);
 
 /** The built-in strategy of that name, or undefined where there is none. */

@@ -44,6 +44,15 @@ export interface ReplicaContext {
   readonly model: Model;
   /** Ticks by which this writer's clock is ahead, 0 or more; for strategies that stamp writes. 0 where left out. */
   readonly clock_ahead?: number;
+  /** The store that all replicas of the repetition share; given to strategies that say they share one. */
+  readonly session_store?: SessionStorePlace;
+}
+
+/** A session store as a file, which any thread may open. */
+export interface SessionStorePlace {
+  readonly path: string;
+  /** `virtual`: time stands still, and no lease expires. */
+  readonly clock: 'real' | 'virtual';
 }
 
 /** What a strategy can do, as it declares it; the judge believes none of it. */
@@ -94,6 +103,10 @@ export interface PaceEstimate {
   readonly held_version_ns: number;
 }
 
+/** What a repetition makes for all of a strategy's replicas to share. */
+export const SHARED_THINGS = ['session_store'] as const;
+export type SharedThing = (typeof SHARED_THINGS)[number];
+
 /** All that a strategy says of itself: plain data, so that it can be told to another process. */
 export interface StrategyProfile {
   readonly name: string;
@@ -104,6 +117,11 @@ export interface StrategyProfile {
   /** A strategy expected to fail does not turn the exit code to 1 when it does. */
   readonly expectation: 'pass' | 'fail';
   readonly capabilities: Capabilities;
+  /**
+   * What its agents coordinate by while they write, instead of merging what they wrote apart. Left out by those
+   * that merge: only to them the laws of merging apply, and only what is sent can be lost, late or raced.
+   */
+  readonly shares?: SharedThing;
   readonly memory: MemoryEstimate;
   /** Where it is left out, the time that a study will take is not known. */
   readonly pace?: PaceEstimate;

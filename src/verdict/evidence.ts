@@ -45,6 +45,21 @@ export interface Heal {
   readonly reason: string;
 }
 
+/** One commit as the shared store's own log tells it. */
+export interface LoggedCommit {
+  /** `dotKey` of the write that was committed. */
+  readonly commit_id: string;
+  readonly fence: number;
+  /** Counted from 1, over all rounds. */
+  readonly revision: number;
+}
+
+/** What a store that agents share while they write says of their commits. */
+export interface Coordination {
+  /** Per round, by revision. */
+  readonly rounds: readonly (readonly LoggedCommit[])[];
+}
+
 export interface Evidence {
   readonly ledger: Ledger;
   /** One or more per round issued, the last included. */
@@ -58,4 +73,6 @@ export interface Evidence {
   readonly heal?: Heal;
   /** Where blobs were handed over without an envelope; left out otherwise. */
   readonly detection?: DetectionCounts;
+  /** Where agents shared a store; left out where they merged. */
+  readonly coordination?: Coordination;
 }

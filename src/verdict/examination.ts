@@ -6,7 +6,7 @@ import { digestReading } from '../model/digest.js';
 import type { Account } from './account/account.js';
 import { damageOf } from './account/account.js';
 import { accountReading } from './account/account-reading.js';
-import { countContended } from './contended.js';
+import { countContended, countIntended } from './contended.js';
 import type { Ending } from './ending.js';
 import type { EscalationTally } from './escalation-tally.js';
 import { tallyEscalations } from './escalation-tally.js';
@@ -27,20 +27,22 @@ export interface Examination extends Evidence {
   /** The digests of the final readings as the judge computes them, in their order. */
   readonly digests: readonly ReadingDigests[];
   readonly escalations: EscalationTally;
-  /** Rounds and fields in which two agents or more wrote without a causal order. */
+  /** Rounds and fields in which two agents or more wrote without a causal order, but for one by a shared store. */
   readonly contended: number;
 }
 
 /** @param block_units how many units of the history are followed at once */
 export function examine(given: Evidence, block_units?: number): Examination {
   const evidence = { ...given, finals: inAgentOrder(given.finals) };
-  const { ledger, finals } = evidence;
+  const { ledger, finals, coordination } = evidence;
   const expectations = once(() => expectEvidence(evidence, block_units));
   const accounts = once(() => accountsOf(evidence, expectations()));
   const worst = once(() => accounts().reduce(worseOf, undefined));
   const digests = once(() => finals.map(({ reading }) => digestReading(reading)));
   const escalations = once(() => tallyEscalations(evidence, expectations()));
-  const contended = once(() => countContended(ledger, block_units));
+  const contended = once(() =>
+    coordination ? countIntended(ledger) : countContended(ledger, block_units),
+  );
   return {
     ...evidence,
     get endings() {

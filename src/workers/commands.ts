@@ -2,6 +2,7 @@
 
 import type { Write } from '../model/write.js';
 import type { ModuleReference } from '../strategies/load.js';
+import type { SessionStorePlace } from '../strategies/strategy.js';
 import type { Damage } from './damage.js';
 import type { ImportStyle, Pace } from './terms.js';
 
@@ -43,6 +44,8 @@ export interface OpenCommand {
   readonly clock: 'real' | 'virtual';
   /** Null where shards run one after the other in one thread and there is nothing to line up. */
   readonly start_line: StartLineReference | null;
+  /** For strategies whose replicas share one; left out otherwise. */
+  readonly session_store?: SessionStorePlace;
 }
 
 export interface StartLineReference {

@@ -5,7 +5,7 @@ import type { StateBlob } from '../model/blob.js';
 import type { Model } from '../strategies/model.js';
 import { createStubModel } from '../strategies/model.js';
 import { loadModel } from '../strategies/load.js';
-import type { Replica, Strategy } from '../strategies/strategy.js';
+import type { Replica, ReplicaContext, Strategy } from '../strategies/strategy.js';
 import { packBlobs } from './blob-pack.js';
 import type {
   BlobPack,
@@ -16,16 +16,26 @@ import type {
 } from './protocol.js';
 import type { Resident } from './resident.js';
 
+export interface ResidencyParts {
+  readonly strategy: Strategy;
+  readonly model: Model;
+  readonly seats: readonly Seat[];
+  /** What all replicas are given alike; nothing where left out. */
+  readonly shared?: Pick<ReplicaContext, 'session_store'>;
+}
+
 export class Residency {
   readonly #strategy: Strategy;
   readonly #model: Model;
+  readonly #shared: Pick<ReplicaContext, 'session_store'>;
   readonly #residents: Resident[];
   /** By seat and pass, full blobs that a restart will begin with. */
   readonly #checkpoints = new Map<string, StateBlob>();
 
-  constructor(strategy: Strategy, model: Model, seats: readonly Seat[]) {
+  constructor({ strategy, model, seats, shared = {} }: ResidencyParts) {
     this.#strategy = strategy;
     this.#model = model;
+    this.#shared = shared;
     this.#residents = seats.map((seat) => {
       return { seat, replica: this.#create(seat), incarnation: 0, heard: new Map() };
     });
@@ -85,7 +95,8 @@ export class Residency {
   }
 
   #create({ agent_id, peer_id, clock_ahead = 0 }: Seat): Replica {
-    return this.#strategy.createReplica({ agent_id, peer_id, clock_ahead, model: this.#model });
+    const own = { agent_id, peer_id, clock_ahead, model: this.#model };
+    return this.#strategy.createReplica({ ...own, ...this.#shared });
   }
 
   #at(seat: number): Resident {

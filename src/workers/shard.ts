@@ -112,11 +112,12 @@ export class Shard {
   }
 
   async #open(command: OpenCommand): Promise<Replies['open']> {
-    const { seats, envelope, start_line } = command;
+    const { seats, envelope, start_line, session_store } = command;
     const strategy = await this.#loadStrategy(command.strategy);
     const model = await openModel(command.model);
     this.#gauges.start();
-    const residency = new Residency(strategy, model, seats);
+    const shared = session_store && { session_store };
+    const residency = new Residency({ strategy, model, seats, ...(shared && { shared }) });
     const courier = new Courier(envelope, this.#gauges);
     const startLine = start_line && new StartLine(start_line);
     const time = command.clock === 'virtual' ? createVirtualTime() : createRealTime();

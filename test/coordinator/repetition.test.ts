@@ -8,7 +8,7 @@ import { digestReading } from '../../src/model/digest.js';
 import { derivePeerId } from '../../src/model/random.js';
 import { loadStrategy } from '../../src/strategies/load.js';
 import { pickSmallest } from '../../src/strategies/model.js';
-import { STRATEGY_NAMES } from '../../src/strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../../src/strategies/registry.js';
 import { buildPlan, layMixed } from '../support/plan.js';
 
 const SEED = 7;
@@ -47,7 +47,7 @@ async function referenceDigest(name: string): Promise<string> {
   return [...digests][0] ?? '';
 }
 
-describe.each(STRATEGY_NAMES)('a repetition of %s', (name) => {
+describe.each(MERGING_STRATEGY_NAMES)('a repetition of %s', (name) => {
   const hosts = { one: threads(1), three: threads(3) };
   afterAll(async () => {
     await Promise.all([hosts.one.destroy(), hosts.three.destroy()]);

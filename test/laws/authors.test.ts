@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { crdt } from '../../src/strategies/crdt.js';
-import { STRATEGY_NAMES } from '../../src/strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../../src/strategies/registry.js';
 import type { Strategy } from '../../src/strategies/strategy.js';
 import { transactional } from '../../src/strategies/transactional.js';
 import { strategyNamed } from '../strategies/support/replicas.js';
@@ -25,7 +25,7 @@ async function ofReadings(strategy: Strategy, one: Case): Promise<Problems> {
   return evidence.finals.flatMap(({ reading }) => authorProblems(reading, writes));
 }
 
-const strategies = await Promise.all(STRATEGY_NAMES.map(strategyNamed));
+const strategies = await Promise.all(MERGING_STRATEGY_NAMES.map(strategyNamed));
 const attributing = strategies.filter(({ capabilities }) => capabilities.attributes);
 
 describe.each(attributing)('7 authors are those of the ledger: $name', (strategy) => {

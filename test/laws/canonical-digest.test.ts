@@ -6,7 +6,7 @@ import { digestReading } from '../../src/model/digest.js';
 import type { Json } from '../../src/model/json.js';
 import type { Script } from '../../src/model/script.js';
 import { lww } from '../../src/strategies/lww.js';
-import { STRATEGY_NAMES } from '../../src/strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../../src/strategies/registry.js';
 import type { Replica, Strategy } from '../../src/strategies/strategy.js';
 import { replicaOf, strategyNamed } from '../strategies/support/replicas.js';
 import { layMixed } from '../support/plan.js';
@@ -138,7 +138,7 @@ async function held(strategy: Strategy, value: Json, digest: Digest): Promise<st
   return found;
 }
 
-describe.each(STRATEGY_NAMES)('3 a digest is of content: %s', (name) => {
+describe.each(MERGING_STRATEGY_NAMES)('3 a digest is of content: %s', (name) => {
   it('is one for one state, whatever bytes and versions it is held in', async () => {
     const strategy = await strategyNamed(name);
     await holds(seeds, 15, (seed) => ofOneState(strategy, seed, canonical));
@@ -175,7 +175,7 @@ async function ask(replica: Replica, other: Replica, question: number): Promise<
 
 describe('3 the law of canonical digests', () => {
   it.each(Object.entries(BROKEN))('is broken by a digest %s', async (_, digest) => {
-    const strategies = await Promise.all(STRATEGY_NAMES.map(strategyNamed));
+    const strategies = await Promise.all(MERGING_STRATEGY_NAMES.map(strategyNamed));
     const problems = strategies.map(async (strategy) => {
       const ofStates = await firstProblems(seeds, 5, (seed) => ofOneState(strategy, seed, digest));
       return [...(ofStates === null ? [] : [ofStates]), ...(await ofPairs(strategy, digest))];

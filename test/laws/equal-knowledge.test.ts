@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lww } from '../../src/strategies/lww.js';
-import { STRATEGY_NAMES } from '../../src/strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../../src/strategies/registry.js';
 import type { Strategy } from '../../src/strategies/strategy.js';
 import { transactional } from '../../src/strategies/transactional.js';
 import type { LedgerEntries } from '../../src/verdict/ledger.js';
@@ -79,7 +79,7 @@ async function atEveryMoment(strategy: Strategy, one: Case): Promise<Contents> {
   return contents;
 }
 
-describe.each(STRATEGY_NAMES)('1 what was accepted alike reads alike: %s', (name) => {
+describe.each(MERGING_STRATEGY_NAMES)('1 what was accepted alike reads alike: %s', (name) => {
   it('where replicas end, whatever was lost on the way and never sent again', async () => {
     const strategy = await strategyNamed(name);
     await holds(unhealed, 25, async (one) => (await atTheEnd(strategy, one)).problems);

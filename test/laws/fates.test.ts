@@ -4,7 +4,7 @@ import { TOPOLOGY_NAMES } from '../../src/coordinator/topologies/registry.js';
 import { contributionsOf } from '../../src/model/contribution.js';
 import type { Write } from '../../src/model/write.js';
 import { lww } from '../../src/strategies/lww.js';
-import { STRATEGY_NAMES } from '../../src/strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../../src/strategies/registry.js';
 import type { Strategy } from '../../src/strategies/strategy.js';
 import type { Account } from '../../src/verdict/account/account.js';
 import type { Evidence } from '../../src/verdict/evidence.js';
@@ -69,7 +69,7 @@ async function evidenceOf(strategy: Strategy, one: Case): Promise<Evidence> {
   return (await execute(strategy, { shape: SHAPE, ...one })).result.evidence;
 }
 
-describe.each(STRATEGY_NAMES)('6 every contribution has one fate: %s', (name) => {
+describe.each(MERGING_STRATEGY_NAMES)('6 every contribution has one fate: %s', (name) => {
   it.each(TOPOLOGY_NAMES)('under every fault over %s, healed or not', async (topology) => {
     const strategy = await strategyNamed(name);
     for (const [index, faults] of FAULTS.entries()) {

@@ -4,7 +4,7 @@ import type { RepetitionResult } from '../../src/coordinator/repetition-plan.js'
 import { findTopology } from '../../src/coordinator/topologies/registry.js';
 import type { Topology } from '../../src/coordinator/topologies/topology.js';
 import { lww } from '../../src/strategies/lww.js';
-import { STRATEGY_NAMES } from '../../src/strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../../src/strategies/registry.js';
 import type { Finding } from '../../src/verdict/check.js';
 import { strategyNamed } from '../strategies/support/replicas.js';
 import { seeds, storms } from './support/cases.js';
@@ -69,7 +69,7 @@ async function resultOf(one: Case, topology?: Topology, name = 'lww'): Promise<J
   return (await execute(await strategyNamed(name), one, changes)).result;
 }
 
-describe.each(STRATEGY_NAMES)('10 a heal ends or says why not: %s', (name) => {
+describe.each(MERGING_STRATEGY_NAMES)('10 a heal ends or says why not: %s', (name) => {
   it('comes to rest within its bound, over every topology and after every fault', async () => {
     await holds(healed, 20, async (one) => boundProblems(await resultOf(one, undefined, name)));
   });

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { StateBlob } from '../../src/model/blob.js';
 import { crdt } from '../../src/strategies/crdt.js';
 import { lww } from '../../src/strategies/lww.js';
-import { STRATEGY_NAMES } from '../../src/strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../../src/strategies/registry.js';
 import type { Strategy } from '../../src/strategies/strategy.js';
 import { transactional } from '../../src/strategies/transactional.js';
 import { digestAfter, replicaOf, strategyNamed } from '../strategies/support/replicas.js';
@@ -124,7 +124,7 @@ class Material {
   }
 }
 
-describe.each(STRATEGY_NAMES)('4 import is one whatever the order: %s', (name) => {
+describe.each(MERGING_STRATEGY_NAMES)('4 import is one whatever the order: %s', (name) => {
   it('of more blobs than can be tried in all orders, some of them twice', async () => {
     const material = new Material(await strategyNamed(name));
     await holds(schedules, 40, (schedule) => material.problemsOf(schedule));

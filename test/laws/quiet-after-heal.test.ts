@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { crdt } from '../../src/strategies/crdt.js';
 import { lww } from '../../src/strategies/lww.js';
-import { STRATEGY_NAMES } from '../../src/strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../../src/strategies/registry.js';
 import type { Strategy } from '../../src/strategies/strategy.js';
 import { strategyNamed } from '../strategies/support/replicas.js';
 import { keepingReplicas } from './support/engines.js';
@@ -27,7 +27,7 @@ async function leftUndone(strategy: Strategy, one: Case): Promise<Problems> {
   }
 }
 
-describe.each(STRATEGY_NAMES)('2 replicas converge and fall silent: %s', (name) => {
+describe.each(MERGING_STRATEGY_NAMES)('2 replicas converge and fall silent: %s', (name) => {
   it('holds one content everywhere after a heal, and has nothing more for anyone', async () => {
     const strategy = await strategyNamed(name);
     await holds(stormsAndCalms, 20, (one) => leftUndone(strategy, one));

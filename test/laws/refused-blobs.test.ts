@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { crdt } from '../../src/strategies/crdt.js';
 import { lww } from '../../src/strategies/lww.js';
-import { STRATEGY_NAMES } from '../../src/strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../../src/strategies/registry.js';
 import type { Strategy } from '../../src/strategies/strategy.js';
 import type { DamageType } from '../../src/workers/damage.js';
 import { DAMAGES } from '../../src/workers/damage.js';
@@ -90,7 +90,7 @@ const ofAnEarlierLife: Offer = async (bench, pack) => {
   return pack;
 };
 
-describe.each(STRATEGY_NAMES)('8 what is refused leaves no trace: %s', (name) => {
+describe.each(MERGING_STRATEGY_NAMES)('8 what is refused leaves no trace: %s', (name) => {
   it.each(DAMAGES)('of a blob that was damaged: %s', async (damage) => {
     const strategy = await strategyNamed(name);
     await holds(seeds, 12, (seed) => refusalProblems({ strategy, seed, damage }));

@@ -8,7 +8,7 @@ import { ring } from '../../src/coordinator/topologies/ring.js';
 import { createRandom } from '../../src/model/random.js';
 import { crdt } from '../../src/strategies/crdt.js';
 import { lww } from '../../src/strategies/lww.js';
-import { STRATEGY_NAMES } from '../../src/strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../../src/strategies/registry.js';
 import type { Strategy } from '../../src/strategies/strategy.js';
 import { strategyNamed } from '../strategies/support/replicas.js';
 import { lockStep, losses, seeds, topologies } from './support/cases.js';
@@ -51,7 +51,7 @@ async function twice(strategy: Strategy, one: Case, topology?: Topology): Promis
   return traceProblems(traceOfRun(first), traceOfRun(second));
 }
 
-describe.each(STRATEGY_NAMES)('9 one seed is one history: %s', (name) => {
+describe.each(MERGING_STRATEGY_NAMES)('9 one seed is one history: %s', (name) => {
   it('in step: plan, ledger and contents are the same twice', async () => {
     const strategy = await strategyNamed(name);
     await holds(inStep, 12, (one) => twice(strategy, one));
@@ -73,7 +73,7 @@ describe('9 one seed is one plan', () => {
   });
 });
 
-describe.each(STRATEGY_NAMES)('9 one seed is one history on threads: %s', (name) => {
+describe.each(MERGING_STRATEGY_NAMES)('9 one seed is one history on threads: %s', (name) => {
   let host: ShardHost;
 
   beforeAll(() => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { crdt } from '../../src/strategies/crdt.js';
 import { lww } from '../../src/strategies/lww.js';
-import { STRATEGY_NAMES } from '../../src/strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../../src/strategies/registry.js';
 import type { Replica, Strategy } from '../../src/strategies/strategy.js';
 import { transactional } from '../../src/strategies/transactional.js';
 import { FAULTS, withFault } from './support/faulty.js';
@@ -20,12 +20,14 @@ const RUNS = 60;
 /** To find a fault, not its smallest example. */
 const UNTIL_FOUND = { numRuns: 1000, endOnFailure: true };
 
-const strategies = (await Promise.all(STRATEGY_NAMES.map(strategyNamed))).filter((strategy) => {
-  const probe = replicaOf(strategy, 'probe');
-  const able = probe.version !== undefined && probe.exportSince !== undefined;
-  probe.dispose();
-  return able;
-});
+const strategies = (await Promise.all(MERGING_STRATEGY_NAMES.map(strategyNamed))).filter(
+  (strategy) => {
+    const probe = replicaOf(strategy, 'probe');
+    const able = probe.version !== undefined && probe.exportSince !== undefined;
+    probe.dispose();
+    return able;
+  },
+);
 const sound = strategies.filter(({ expectation }) => expectation === 'pass');
 
 function afterGossip(strategy: Strategy, expectation: Expectation, drawn = gossips) {

@@ -5,7 +5,7 @@ import type { Json } from '../../src/model/json.js';
 import type { FieldReading } from '../../src/model/reading.js';
 import type { Write } from '../../src/model/write.js';
 import { lww } from '../../src/strategies/lww.js';
-import { STRATEGY_NAMES } from '../../src/strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../../src/strategies/registry.js';
 import type { Strategy } from '../../src/strategies/strategy.js';
 import { transactional } from '../../src/strategies/transactional.js';
 import {
@@ -51,7 +51,7 @@ async function merged(strategy: Strategy, history: History) {
   return readingAfter(strategy, [(await play(strategy, history)).fulls]);
 }
 
-const strategies = await Promise.all(STRATEGY_NAMES.map(strategyNamed));
+const strategies = await Promise.all(MERGING_STRATEGY_NAMES.map(strategyNamed));
 const sound = strategies.filter(({ expectation }) => expectation === 'pass');
 const lossy = strategies.filter(({ expectation }) => expectation === 'fail');
 

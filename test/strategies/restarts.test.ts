@@ -5,7 +5,7 @@ import type { StateBlob } from '../../src/model/blob.js';
 import { digestReading } from '../../src/model/digest.js';
 import { derivePeerId } from '../../src/model/random.js';
 import { pickSmallest } from '../../src/strategies/model.js';
-import { STRATEGY_NAMES } from '../../src/strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../../src/strategies/registry.js';
 import type { Replica, Strategy } from '../../src/strategies/strategy.js';
 import { since, version } from './support/gossiping.js';
 import { readEscalation, readField, replicaOf, strategyNamed } from './support/replicas.js';
@@ -13,7 +13,7 @@ import { appendText, growSet, scalar } from './support/writes.js';
 
 const BUILT_IN = ['lww', 'transactional', 'crdt', 'langgraph'];
 const strategies = await Promise.all(
-  STRATEGY_NAMES.filter((name) => BUILT_IN.includes(name)).map(strategyNamed),
+  MERGING_STRATEGY_NAMES.filter((name) => BUILT_IN.includes(name)).map(strategyNamed),
 );
 /** These count the writes of an identity, and take a count that they have seen for writes that they have. */
 const COUNTING = ['crdt', 'langgraph'];

@@ -1,7 +1,7 @@
 // Versions are bytes from who knows where: what is no version is refused with a clear error.
 
 import { describe, expect, it } from 'vitest';
-import { STRATEGY_NAMES } from '../../src/strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../../src/strategies/registry.js';
 import type { Replica, Strategy } from '../../src/strategies/strategy.js';
 import { since, version } from './support/gossiping.js';
 import { exchange, replicaOf, strategyNamed } from './support/replicas.js';
@@ -9,7 +9,7 @@ import { appendText, growSet, scalar } from './support/writes.js';
 
 const BUILT_IN = ['lww', 'transactional', 'crdt', 'langgraph'];
 const strategies = await Promise.all(
-  STRATEGY_NAMES.filter((name) => BUILT_IN.includes(name)).map(strategyNamed),
+  MERGING_STRATEGY_NAMES.filter((name) => BUILT_IN.includes(name)).map(strategyNamed),
 );
 
 async function pair(strategy: Strategy): Promise<readonly [Replica, Replica]> {

@@ -12,12 +12,13 @@ export function decodeEvidence(bytes: Buffer): VisitEvidence {
   const document = matching(evidenceSchema, json, json);
   if (document.type === 'bad') throw new Error(document.reason);
   const { visit, attributes, ledger, observations, finals } = document.value;
-  const { faults, heal, detection } = document.value;
+  const { faults, heal, detection, coordination } = document.value;
   const held = { ledger: Ledger.from(ledger), observations, finals, attributes };
   const surroundings = {
     ...(faults && { faults }),
     ...(heal && { heal }),
     ...(detection && { detection }),
+    ...(coordination && { coordination }),
   };
   return { visit, evidence: { ...held, ...surroundings } };
 }

@@ -6,6 +6,7 @@ import { SCHEMA_VERSION } from '../../results/schema-version.js';
 import type { EvidenceDocument, VisitEvidence } from './document.js';
 import { MAX_EVIDENCE_BYTES, UnstorableEvidenceError } from './document.js';
 import {
+  storableCoordination,
   storableDetection,
   storableFault,
   storableHeal,
@@ -24,7 +25,8 @@ export function encodeEvidence({ visit, evidence }: VisitEvidence): Buffer {
 }
 
 function documentOf({ visit, evidence }: VisitEvidence): EvidenceDocument {
-  const { attributes, ledger, observations, finals, faults, heal, detection } = evidence;
+  const { attributes, ledger, observations, finals } = evidence;
+  const { faults, heal, detection, coordination } = evidence;
   return {
     schema_version: SCHEMA_VERSION,
     visit,
@@ -35,5 +37,6 @@ function documentOf({ visit, evidence }: VisitEvidence): EvidenceDocument {
     ...(faults && { faults: faults.map(storableFault) }),
     ...(heal && { heal: storableHeal(heal) }),
     ...(detection && { detection: storableDetection(detection) }),
+    ...(coordination && { coordination: storableCoordination(coordination) }),
   };
 }

@@ -3,7 +3,7 @@
 
 import type { Deliveries } from '../../model/deliveries.js';
 import type { DetectionCounts } from '../../model/detection.js';
-import type { FaultAccount, Heal } from '../../verdict/evidence.js';
+import type { Coordination, FaultAccount, Heal } from '../../verdict/evidence.js';
 import type { LedgerEntries } from '../../verdict/ledger.js';
 
 export function storableLedger({ agents, rounds }: LedgerEntries): LedgerEntries {
@@ -43,4 +43,11 @@ export function storableDetection(counts: DetectionCounts): DetectionCounts {
   const { damaged_count, detected_count, changed_and_thrown_count, silently_changed_count } =
     counts;
   return { damaged_count, detected_count, changed_and_thrown_count, silently_changed_count };
+}
+
+export function storableCoordination({ rounds }: Coordination): Coordination {
+  const stored = rounds.map((commits) =>
+    commits.map(({ commit_id, fence, revision }) => ({ commit_id, fence, revision })),
+  );
+  return { rounds: stored };
 }

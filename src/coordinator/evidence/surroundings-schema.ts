@@ -1,9 +1,9 @@
 // The shape of what else a repetition under faults is judged by: what each fault came to, how the exchange
-// after the last write went, and what engines did with damaged bytes.
+// after the last write went, what engines did with damaged bytes, and what a shared store says was committed.
 
 import { z } from 'zod';
 import type { DetectionCounts } from '../../model/detection.js';
-import type { FaultAccount, Heal } from '../../verdict/evidence.js';
+import type { Coordination, FaultAccount, Heal } from '../../verdict/evidence.js';
 
 const count = z.int().nonnegative();
 
@@ -29,9 +29,16 @@ const detection: z.ZodType<DetectionCounts> = z.strictObject({
   silently_changed_count: count,
 });
 
+const coordination: z.ZodType<Coordination> = z.strictObject({
+  rounds: z.array(
+    z.array(z.strictObject({ commit_id: z.string(), fence: count, revision: count })),
+  ),
+});
+
 /** Each is left out where there is none. */
 export const surroundingsShape = {
   faults: z.array(faultAccount).exactOptional(),
   heal: heal.exactOptional(),
   detection: detection.exactOptional(),
+  coordination: coordination.exactOptional(),
 };

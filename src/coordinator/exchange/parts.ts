@@ -6,6 +6,7 @@ import type { FaultTally } from '../faults/tally.js';
 import type { PhaseStopwatch } from '../phase-stopwatch.js';
 import type { RepetitionPlan } from '../repetition-plan.js';
 import type { ShardGroup } from '../shard-link.js';
+import type { SharedStore } from '../shared-store/shared-store.js';
 import type { Roster } from './roster.js';
 import type { Traffic } from './traffic.js';
 
@@ -18,6 +19,8 @@ export interface ExchangeParts {
   readonly traffic: Traffic;
   readonly faults: FaultPlan;
   readonly tally: FaultTally;
+  /** Null where replicas share nothing. */
+  readonly shared: SharedStore | null;
 }
 
 /** `storm`: what the fault plan says of its pass happens; `heal`: nothing bad does. */

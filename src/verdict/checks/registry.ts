@@ -5,6 +5,7 @@ import { attribution } from './attribution.js';
 import { conservation } from './conservation.js';
 import { contention } from './contention.js';
 import { convergence } from './convergence.js';
+import { coordination } from './coordination.js';
 import { corruption } from './corruption.js';
 import { escalation } from './escalation.js';
 import { faults } from './faults.js';
@@ -23,4 +24,5 @@ export const CHECKS: readonly Check[] = [
   faults,
   identity,
   corruption,
+  coordination,
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lww } from '../../../src/strategies/lww.js';
 import { pickSmallest } from '../../../src/strategies/model.js';
-import { STRATEGY_NAMES } from '../../../src/strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../../../src/strategies/registry.js';
 import type { Replica, Strategy } from '../../../src/strategies/strategy.js';
 import { exchange, readField, replicaOf, strategyNamed } from '../support/replicas.js';
 import { scalar } from '../support/writes.js';
@@ -43,7 +43,7 @@ describe('lww, a writer whose clock is ahead', () => {
     }
   });
 
-  it.each(STRATEGY_NAMES.filter((name) => name !== 'lww'))(
+  it.each(MERGING_STRATEGY_NAMES.filter((name) => name !== 'lww'))(
     'is as any other to %s',
     async (name) => {
       const strategy = await strategyNamed(name);

@@ -5,7 +5,7 @@ import type { RaceEvent } from '../../../src/model/deliveries.js';
 import type { Conflict } from '../../../src/strategies/model.js';
 import { pickSmallest } from '../../../src/strategies/model.js';
 import type { Replica, Strategy } from '../../../src/strategies/strategy.js';
-import { STRATEGY_NAMES } from '../../../src/strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../../../src/strategies/registry.js';
 import { strategyNamed } from '../../strategies/support/replicas.js';
 import { overriding } from '../../support/overriding.js';
 import { layMixed } from '../../support/plan.js';
@@ -35,7 +35,7 @@ async function converge(replicas: readonly Replica[]): Promise<readonly string[]
   return [...new Set(replicas.map(contentOf))];
 }
 
-describe.each(STRATEGY_NAMES)('a race of %s', (name) => {
+describe.each(MERGING_STRATEGY_NAMES)('a race of %s', (name) => {
   it.each(['full', 'delta'] as const)(
     'replays to the same contents, with %s blobs',
     async (scope) => {
