@@ -22,7 +22,12 @@ export interface SessionRaceOptions {
   readonly timeout_ms: number;
   /** Where the database goes; null: a folder of the system's for temporary files, removed afterwards. */
   readonly directory: string | null;
+  /** Share of the store's yield points, from 0 to 1, at which a thread pauses; {@link DEFAULT_YIELD_SHARE} if absent. */
+  readonly yield_share?: number;
 }
+
+/** Rare enough to leave all but the slowest latencies alone, and often enough to meet in a window. */
+export const DEFAULT_YIELD_SHARE = 1 / 64;
 
 /** What is timed: an answer of the store, from the call to its return. */
 export const SESSION_PHASES = ['claim', 'commit', 'ingress', 'reclaim'] as const;
