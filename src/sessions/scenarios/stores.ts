@@ -1,5 +1,5 @@
 // Our stores as scenarios run on them: new and empty, with a clock that stands still and processes that exist in name
-// only. SQLite's file lies in a folder of its own that goes with the store.
+// only. SQLite's file lies in a folder of its own that goes with the store, so it need not outlive a power failure.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,8 @@ export const OUR_STORES: Readonly<Record<SessionStoreName, OpenHarness>> = {
   sqlite: (operations = correctOperations) => {
     const processes = new NominalProcesses();
     const folder = mkdtempSync(join(tmpdir(), 'mergestorm-scenario-'));
-    const opened = openSqliteStore(join(folder, 'sessions.db'), optionsOf(operations, processes));
+    const options = { ...optionsOf(operations, processes), durability: 'process' } as const;
+    const opened = openSqliteStore(join(folder, 'sessions.db'), options);
     const remove = (): void => {
       rmSync(folder, { recursive: true, force: true });
     };

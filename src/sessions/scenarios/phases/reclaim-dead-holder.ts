@@ -1,7 +1,9 @@
-// Another process holds the lease and dies. While it lives nobody takes over; then the owner does, with the next
-// fence; and who has seen nothing but the dead one's fence comes too late.
+// The process that holds the lease dies, and so does the one that takes over from it. While a holder lives nobody
+// takes over; once it is dead whoever has seen its fence does, with the next one; and who has seen only an earlier
+// fence comes too late, even though the holder is dead again.
 
 import type { Lease, Liveness, Owner } from '../../terms.js';
+import type { ReclaimDeadHolderPhase } from '../phase.js';
 import type { Stage } from '../stage.js';
 import { TTL_MS } from '../stage.js';
 import { expectSame, Unmet } from '../unmet.js';
@@ -9,27 +11,39 @@ import type { Player } from './player.js';
 
 export const playReclaimDeadHolder: Player<'reclaim_dead_holder'> = async (stage, phase) => {
   await stage.stepDown();
-  const process = await stage.harness.startProcess();
-  const holder = ownerOf(phase.holder_id, process.liveness);
-  const seen = await stage.acquire(holder);
-  await expectBusy(stage, stage.owner, { observed: seen, current: seen });
-  await process.end();
-  const lease = await reclaimed(stage, seen);
-  const late = ownerOf('stale observer', { type: 'opaque' });
-  await expectBusy(stage, late, { observed: seen, current: lease });
-  stage.holds(lease);
+  const first = await dieHolding(stage, (owner) => stage.acquire(owner), phase);
+  const second = await dieHolding(stage, (owner) => expectReclaimed(stage, owner, first), phase);
+  await expectBusy(stage, { observed: first, current: second });
+  const own = await expectReclaimed(stage, stage.owner, second);
+  await expectBusy(stage, { observed: second, current: own });
+  stage.holds(own);
 };
 
-function ownerOf(owner_id: string, liveness: Liveness): Owner {
-  return { owner_id, incarnation_id: `${owner_id}/0`, liveness };
+/** The lease of a process that has died since; as long as it lived it was not reclaimed. */
+async function dieHolding(
+  stage: Stage,
+  takeLease: (owner: Owner) => Promise<Lease>,
+  { holder_id }: ReclaimDeadHolderPhase,
+): Promise<Lease> {
+  const process = await stage.harness.startProcess();
+  const lease = await takeLease(ownerOf(holder_id, process.liveness));
+  await expectBusy(stage, { observed: lease, current: lease });
+  await process.end();
+  return lease;
 }
 
-async function reclaimed(stage: Stage, { fence }: Lease): Promise<Lease> {
-  const answer = await reclaim(stage, stage.owner, fence);
-  if (answer.type === 'busy') throw new Unmet('the lease of a dead holder', 'that it is busy');
-  expectSame('the fence after reclaiming', answer.lease.fence, fence + 1);
-  expectSame('the holder after reclaiming', answer.lease.owner.owner_id, stage.owner.owner_id);
-  return answer.lease;
+function ownerOf(owner_id: string, liveness: Liveness): Owner {
+  const process = liveness.type === 'local_process' ? liveness.pid : 0;
+  return { owner_id, incarnation_id: `${owner_id}/${process}`, liveness };
+}
+
+async function expectReclaimed(stage: Stage, claimant: Owner, { fence }: Lease): Promise<Lease> {
+  const answer = await reclaim(stage, claimant, fence);
+  if (answer.type === 'busy') throw new Unmet('to reclaim from a dead holder', 'that it is busy');
+  const { lease } = answer;
+  expectSame('the fence after reclaiming', lease.fence, fence + 1);
+  expectSame('the holder after reclaiming', lease.owner.owner_id, claimant.owner_id);
+  return lease;
 }
 
 interface Observation {
@@ -37,14 +51,15 @@ interface Observation {
   readonly current: Lease;
 }
 
-async function expectBusy(stage: Stage, claimant: Owner, { observed, current }: Observation) {
-  const answer = await reclaim(stage, claimant, observed.fence);
-  const busy = { type: 'busy', holder: current.owner.owner_id, fence: current.fence };
+async function expectBusy(stage: Stage, { observed, current }: Observation): Promise<void> {
+  const answer = await reclaim(stage, ownerOf('observer', { type: 'opaque' }), observed.fence);
+  const [holder, { fence }] = [current.owner.owner_id, current];
   const seen =
     answer.type === 'busy'
       ? { type: 'busy', holder: answer.holder?.owner_id ?? null, fence: answer.fence }
-      : { type: 'acquired', holder: claimant.owner_id, fence: answer.lease.fence };
-  expectSame(`a reclaim by ${claimant.owner_id} to be answered`, seen, busy);
+      : { type: 'acquired', fence: answer.lease.fence };
+  const what = `a reclaim after fence ${observed.fence} was seen to be answered`;
+  expectSame(what, seen, { type: 'busy', holder, fence });
 }
 
 async function reclaim(stage: Stage, claimant: Owner, observed_fence: number) {
