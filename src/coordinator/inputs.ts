@@ -12,12 +12,14 @@ import type { Workload, WorkloadOptions } from '../workloads/workload.js';
 import type { ScriptSize } from './capacity.js';
 import { sizeOf } from './capacity.js';
 import type { Expectation, Expectations } from './exit.js';
+import { sessionStrategyName } from './cell.js';
+import { storeVersionOf } from './sessions/store-version.js';
 import type { Cell, Study } from './study.js';
 import { referenceName } from './study.js';
 
 /** @throws UserError for a plug-in (exit 69) or a write log (exit 64 or 66) that cannot be used. */
 export async function loadInputs(study: Study): Promise<Inputs> {
-  const strategies = await loadStrategies(study.strategies);
+  const strategies = await loadStrategies(study);
   if (study.model.type === 'plugin') await loadModel(study.model.url);
   return readInputs(study, strategies);
 }
@@ -58,9 +60,10 @@ export class Inputs {
 
   /** What each strategy says of itself, in the order of the study. */
   declarations(): readonly StrategyDeclaration[] {
-    return [...this.#strategies.values()].map(({ name, version, expectation }) => {
+    const strategies = [...this.#strategies.values()].map(({ name, version, expectation }) => {
       return { name, version, expectation };
     });
+    return [...strategies, ...storeDeclarations(this.#study)];
   }
 
   /** What to expect of each strategy by its own name: what it declares, unless overridden. */
@@ -89,10 +92,18 @@ export class Inputs {
   }
 }
 
+/** Stores that are raced for stand beside strategies, under names of their own. */
+function storeDeclarations({ sessions }: Study): readonly StrategyDeclaration[] {
+  return (sessions?.stores ?? []).map((store) => {
+    const [name, version] = [sessionStrategyName(store), storeVersionOf(store)];
+    return { name, version, expectation: 'pass' };
+  });
+}
+
 /** Strategies go by the name they give themselves, in tables as in `--expect`: it has to be their own. */
-async function loadStrategies(references: readonly ModuleReference[]): Promise<Profiles> {
+async function loadStrategies({ strategies: references, sessions }: Study): Promise<Profiles> {
   const strategies = new Map<ModuleReference, StrategyProfile>();
-  const names = new Set<string>();
+  const names = new Set<string>(sessions?.stores.map(sessionStrategyName));
   for (const reference of references) {
     const strategy = await loadStrategy(reference);
     if (names.has(strategy.name)) throw sameName(strategy.name, reference);

@@ -5,28 +5,43 @@
 
 import type { Random } from '../model/random.js';
 import { createRandom, deriveSeed } from '../model/random.js';
-import type { Cell, Study } from './study.js';
-import { blocksOf, cellIdOf } from './study.js';
+import type { AnyCell, Cell, SessionCell } from './cell.js';
+import { cellIdOf, isSessionCell } from './cell.js';
+import { sessionBlocksOf } from './sessions/session-grid.js';
+import type { Study } from './study.js';
+import { blocksOf } from './study.js';
 
 /** One repetition of one cell, counted from 0. */
-export interface Visit {
-  readonly cell: Cell;
+export interface Visit<C extends AnyCell = Cell> {
+  readonly cell: C;
   readonly repetition: number;
 }
 
+export type SessionVisit = Visit<SessionCell>;
+export type AnyVisit = Visit | SessionVisit;
+
+export function isSessionVisit(visit: AnyVisit): visit is SessionVisit {
+  return isSessionCell(visit.cell);
+}
+
 /** All visits of a study in the order in which they are executed; the same for the same study. */
-export function* visitsOf(study: Study): Generator<Visit, void> {
-  const blocks = blocksOf(study);
+export function* visitsOf(study: Study): Generator<AnyVisit, void> {
+  const blocks = allBlocksOf(study);
   for (let repetition = 0; repetition < study.runs; repetition += 1) {
     const random = createRandom(deriveSeed(study.seed, 'order', repetition));
     for (const block of shuffled(blocks, random)) {
-      for (const cell of shuffled(block, random)) yield { cell, repetition };
+      for (const cell of shuffled(block, random)) yield { cell, repetition } as AnyVisit;
     }
   }
 }
 
 export function visitCountOf(study: Study): number {
-  return blocksOf(study).flat().length * study.runs;
+  return allBlocksOf(study).flat().length * study.runs;
+}
+
+/** Of merging, then of races for sessions. */
+function allBlocksOf(study: Study): readonly (readonly AnyCell[])[] {
+  return [...blocksOf(study), ...sessionBlocksOf(study)];
 }
 
 /** The same for every strategy, so that all are given the same writes. */
@@ -35,7 +50,7 @@ export function seedOf({ seed }: Study, repetition: number): number {
 }
 
 /** Names one visit within a study. */
-export function visitIdOf({ cell, repetition }: Visit): string {
+export function visitIdOf({ cell, repetition }: AnyVisit): string {
   return `${cellIdOf(cell)}#${repetition}`;
 }
 

@@ -4,6 +4,7 @@ import { mergePortable, summarise } from '../metrics/histogram.js';
 import type { PortableHistogram } from '../metrics/histogram.js';
 import { overlapOfRounds } from '../metrics/intervals.js';
 import { latencyColumns } from '../results/latency-columns.js';
+import { NO_SESSION_HISTOGRAMS, NO_SESSIONS } from '../results/later-columns.js';
 import type { RepetitionRecord } from '../results/record.js';
 import { SCHEMA_VERSION } from '../results/schema-version.js';
 import type { FaultAccount } from '../verdict/evidence.js';
@@ -26,6 +27,7 @@ export function recordOf(
   const { outcome, cell } = executed;
   const record: RepetitionRecord = {
     ...identityOf(executed),
+    ...NO_SESSIONS,
     ...(outcome.status === 'ok'
       ? { status: outcome.status, ...measured(outcome.result) }
       : { status: outcome.status, ...UNMEASURED }),
@@ -107,6 +109,7 @@ function measured(result: RepetitionResult) {
     ...timesOf(result),
     ...memoryOf(result),
     histograms: {
+      ...NO_SESSION_HISTOGRAMS,
       ...histograms,
       response: open ? histograms.response : null,
       visibility: result.visibility?.each ?? null,

@@ -17,6 +17,7 @@ export function withoutTimes(record: RepetitionRecord): RepetitionRecord {
 function isTimed(key: Key): boolean {
   const others = [
     'writes_per_second',
+    'turns_per_second',
     'overlap_ratio',
     'parallel_efficiency',
     'gc_count',

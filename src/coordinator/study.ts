@@ -5,25 +5,17 @@ import type { ModuleReference } from '../strategies/load.js';
 import type { Exchange, ModelReference } from '../workers/protocol.js';
 import type { ExchangeTerms } from './exchange/terms.js';
 import { findWorkload } from '../workloads/registry.js';
+import type { Cell, ThreadsOption } from './cell.js';
+import type { SessionGrid } from './sessions/session-grid.js';
+
+export { cellIdOf, NO_FAULTS, referenceName, threadsText } from './cell.js';
+export type { Cell, ThreadsOption } from './cell.js';
 
 /** Far beyond any use; every thread costs memory and a share of the cores. */
 export const MAX_THREADS = 1_024;
 
 /** How long a single step of a repetition may take where nothing else is said. */
 export const DEFAULT_TIMEOUT_S = 600;
-
-export type ThreadsOption =
-  | { readonly type: 'auto' }
-  | { readonly type: 'count'; readonly count: number }
-  /** One thread per agent. */
-  | { readonly type: 'per_agent' }
-  /** No threads: all shards in this one, one after the other. */
-  | { readonly type: 'inline' }
-  /** No threads and no clock: who does what next comes from the seed, and no time is measured. */
-  | { readonly type: 'simulated' };
-
-/** The mix that strikes nothing. */
-export const NO_FAULTS = 'none';
 
 /** `process`: every repetition in a child process of its own; `none`: all in this one. */
 export type Isolation = 'process' | 'none';
@@ -61,6 +53,8 @@ export interface Study extends StudySettings {
   readonly threads: readonly ThreadsOption[];
   /** Mixes of faults as they are spelled; `none` comes first, so that every faulted cell has its twin. */
   readonly faults: readonly string[];
+  /** Races for sessions beside the cells of merging, or in their place; not there where none was asked for. */
+  readonly sessions?: SessionGrid;
 }
 
 /** A study with all that decides how it is executed and judged: what a manifest holds, and a resumed study must equal. */
@@ -76,25 +70,12 @@ export interface StudyConfiguration extends Study {
   readonly thresholds: readonly string[];
 }
 
-/** One point of the grid. */
-export interface Cell {
-  readonly strategy: ModuleReference;
-  readonly workload: string;
-  readonly topology: string;
-  readonly exchange: Exchange;
-  /** Null where the workload's input decides. */
-  readonly agents: number | null;
-  readonly threads: ThreadsOption;
-  /** A mix of faults as it is spelled, or `none`. */
-  readonly faults: string;
-}
-
-/** The cells in the order in which they are shown: all strategies side by side, then the next point. */
+/** The cells of merging in the order in which they are shown: all strategies side by side, then the next point. */
 export function cellsOf(study: Study): readonly Cell[] {
   return blocksOf(study).flat();
 }
 
-/** The cells that differ in nothing but the strategy: what is compared with each other. */
+/** The cells of merging that differ in nothing but the strategy: what is compared with each other. */
 export function blocksOf(study: Study): readonly (readonly Cell[])[] {
   const points = study.workloads.flatMap((workload) =>
     sizesOf(study, workload).flatMap((agents) =>
@@ -114,41 +95,4 @@ export function blocksOf(study: Study): readonly (readonly Cell[])[] {
 
 function sizesOf({ agents }: Study, workload: string): readonly (number | null)[] {
   return findWorkload(workload)?.agents === 'given' ? [null] : agents;
-}
-
-/** Names one point of the grid, readable and unique within a study: by what was asked for, not by what it came to. */
-export function cellIdOf({
-  strategy,
-  workload,
-  topology,
-  exchange,
-  agents,
-  threads,
-  faults,
-}: Cell): string {
-  const size = agents === null ? [] : [`a${agents}`];
-  const parts = [workload, referenceName(strategy), topology, exchange, ...size];
-  const faulted = faults === NO_FAULTS ? [] : [faults];
-  return [...parts, `t${threadsText(threads)}`, ...faulted].join('/');
-}
-
-/** As it is typed. */
-export function threadsText(option: ThreadsOption): string {
-  switch (option.type) {
-    case 'auto':
-      return 'auto';
-    case 'count':
-      return String(option.count);
-    case 'per_agent':
-      return 'agents';
-    case 'inline':
-      return 'inline';
-    case 'simulated':
-      return '0';
-  }
-}
-
-/** What people call a strategy before it is loaded. */
-export function referenceName(reference: ModuleReference): string {
-  return reference.type === 'built_in' ? reference.name : reference.url;
 }

@@ -2,6 +2,7 @@
 // all the same and stands elsewhere, with the identity of the repetition.
 
 import { latencyColumns } from '../results/latency-columns.js';
+import { NO_HISTOGRAMS, NO_SESSION_RESULT } from '../results/later-columns.js';
 
 /** A repetition without a result: nothing was judged, nothing is known. */
 export const UNMEASURED = {
@@ -65,15 +66,7 @@ export const UNMEASURED = {
   peak_heap_bytes: null,
   peak_external_bytes: null,
   peak_rss_bytes: null,
-  histograms: {
-    apply: null,
-    response: null,
-    export: null,
-    import: null,
-    read: null,
-    visibility: null,
-    visibility_all: null,
-  },
+  histograms: NO_HISTOGRAMS,
   findings: [],
   contended: null,
   fates: null,
@@ -81,4 +74,5 @@ export const UNMEASURED = {
   detection: null,
   heal: null,
   envelope_overhead_ns: null,
+  ...NO_SESSION_RESULT,
 } as const;

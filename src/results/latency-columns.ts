@@ -1,4 +1,4 @@
-// The latency columns: seven phases, eight numbers each. Names are the public contract, so the unit stands
+// The latency columns: seven phases of merging and four of session stores, eight numbers each. Names are the public contract, so the unit stands
 // last even behind a count. What the record's schema says of them stands in latency-shape.ts, so that who
 // only fills them in does not load zod.
 
@@ -12,6 +12,10 @@ export const LATENCY_PHASES = [
   'read',
   'visibility',
   'visibility_all',
+  'claim',
+  'commit',
+  'ingress',
+  'reclaim',
 ] as const;
 export type LatencyPhase = (typeof LATENCY_PHASES)[number];
 

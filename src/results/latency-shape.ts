@@ -6,7 +6,7 @@ import { columnsOf, type LatencyPhase } from './latency-columns.js';
 const count = z.int().nonnegative().nullable();
 const nanoseconds = z.number().nonnegative().nullable();
 
-/** In the order of the contract. */
+/** Those of merging, in the order of the contract. */
 export const latencyShape = {
   ...shapeOf('apply'),
   ...shapeOf('response'),
@@ -15,6 +15,14 @@ export const latencyShape = {
   ...shapeOf('read'),
   ...shapeOf('visibility'),
   ...shapeOf('visibility_all'),
+};
+
+/** Those of session stores, behind all that was there before them. */
+export const sessionLatencyShape = {
+  ...shapeOf('claim'),
+  ...shapeOf('commit'),
+  ...shapeOf('ingress'),
+  ...shapeOf('reclaim'),
 };
 
 function shapeOf<P extends LatencyPhase>(phase: P) {

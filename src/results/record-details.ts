@@ -49,6 +49,18 @@ const heal = z.strictObject({
   reason: z.string(),
 });
 
+/** What was done to a session store, and what it refused. */
+const sessionCounts = z.strictObject({
+  operations: count,
+  leases_acquired: count,
+  leases_abandoned: count,
+  commands_completed: count,
+  work_completed: count,
+  inputs_completed: count,
+  /** By code of the error. */
+  rejections: z.record(z.string(), count).readonly(),
+});
+
 /** In JSON alone. */
 export const details = {
   /** When the repetition began, ISO 8601 in UTC. */
@@ -63,6 +75,10 @@ export const details = {
     read: portableHistogram.nullable(),
     visibility: portableHistogram.nullable(),
     visibility_all: portableHistogram.nullable(),
+    claim: portableHistogram.nullable(),
+    commit: portableHistogram.nullable(),
+    ingress: portableHistogram.nullable(),
+    reclaim: portableHistogram.nullable(),
   }),
   findings: z.array(finding.readonly()).readonly(),
   /** Rounds and fields in which two or more agents wrote against each other. */
@@ -77,6 +93,8 @@ export const details = {
   heal: heal.readonly().nullable(),
   /** How many passes old what an agent acts on is, as asked of the workload; 0: it acts on the latest. */
   staleness_passes: count,
+  /** What a race for sessions counted beside its columns; null in a repetition of merging. */
+  session_counts: sessionCounts.readonly().nullable(),
   /** Null in a closed loop. */
   arrivals: z.enum(ARRIVALS).nullable(),
   /** Sealing and opening one delivered blob's envelope, on average; null where nothing was sealed. */

@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 import { OUTCOMES, STATUSES, VERDICTS } from '../model/verdict.js';
-import { latencyShape } from './latency-shape.js';
+import { latencyShape, sessionLatencyShape } from './latency-shape.js';
 import { details } from './record-details.js';
 import { count, maybeAmount, maybeCount, maybeFlag, maybeShare, name } from './record-values.js';
 import { SCHEMA_VERSION } from './schema-version.js';
@@ -69,9 +69,10 @@ const partialExchange = {
   heal_rounds: maybeCount,
   rounds_bound: maybeCount,
   redundancy: maybeAmount,
-  blob_scope: z.enum(BLOB_SCOPES),
+  /** Null, like `envelope`, where nothing is exchanged: in races for sessions alone. */
+  blob_scope: z.enum(BLOB_SCOPES).nullable(),
   fan_out: maybeCount,
-  envelope: z.enum(ENVELOPES),
+  envelope: z.enum(ENVELOPES).nullable(),
   blobs_rejected: maybeCount,
 };
 
@@ -116,6 +117,17 @@ const cost = {
   node_version: name,
 };
 
+/** Races for sessions: what was asked for, and what came of it; all null in a repetition of merging. */
+const sessionRace = {
+  sessions: maybeCount,
+  turns_per_agent: maybeCount,
+  turns_committed: maybeCount,
+  turns_per_second: maybeAmount,
+  contended_attempts: maybeCount,
+  rejections: maybeCount,
+  leases_reclaimed: maybeCount,
+};
+
 const columnShape = {
   ...identity,
   ...judgement,
@@ -126,10 +138,15 @@ const columnShape = {
   ...faulting,
   ...latencyShape,
   ...cost,
+  ...sessionRace,
+  ...sessionLatencyShape,
 };
 
 /** Strict: what it accepts has every column, each in its range, and nothing else. */
-export const recordSchema = z.strictObject({ ...columnShape, ...details }).readonly();
+export const recordSchema = z
+  .strictObject({ ...columnShape, ...details })
+  .readonly()
+  .superRefine(refuseUnsaidTerms);
 
 export type RepetitionRecord = z.infer<typeof recordSchema>;
 export type Column = keyof typeof columnShape;
@@ -139,6 +156,18 @@ export const COLUMNS = Object.keys(columnShape) as readonly Column[];
 
 /** The columns that hold a number, where they were measured. */
 export const NUMERIC_COLUMNS = COLUMNS.filter((column) => columnShape[column].safeParse(1).success);
+
+/** Merging has terms of exchange, a race for sessions has none. */
+function refuseUnsaidTerms(
+  record: Readonly<Record<'sessions' | 'blob_scope' | 'envelope', unknown>>,
+  context: z.RefinementCtx,
+): void {
+  for (const column of ['blob_scope', 'envelope'] as const) {
+    if ((record[column] === null) === (record.sessions !== null)) continue;
+    const message = 'stands in repetitions of merging, and in those alone';
+    context.addIssue({ code: 'custom', path: [column], message });
+  }
+}
 
 /** A record that must not be written; `message` names every wrong column. */
 export class InvalidRecordError extends Error {

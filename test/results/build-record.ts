@@ -3,7 +3,10 @@
 import { LatencyHistogram, summarise } from '../../src/metrics/histogram.js';
 import type { PortableHistogram } from '../../src/model/latency.js';
 import { latencyColumns } from '../../src/results/latency-columns.js';
+import { NO_HISTOGRAMS, NO_SESSIONS } from '../../src/results/later-columns.js';
 import type { RepetitionRecord } from '../../src/results/record.js';
+
+export { NO_HISTOGRAMS };
 
 export function histogramOf(...latencies_ns: readonly number[]): PortableHistogram {
   const histogram = new LatencyHistogram();
@@ -13,17 +16,6 @@ export function histogramOf(...latencies_ns: readonly number[]): PortableHistogr
 
 const APPLY = histogramOf(1_000, 2_000, 9_000);
 const IMPORT = histogramOf(400_000, 600_000);
-
-/** Of a repetition in which nothing was timed. */
-export const NO_HISTOGRAMS = {
-  apply: null,
-  response: null,
-  export: null,
-  import: null,
-  read: null,
-  visibility: null,
-  visibility_all: null,
-} as const;
 
 const PLAIN: RepetitionRecord = {
   schema_version: 1,
@@ -108,6 +100,7 @@ const PLAIN: RepetitionRecord = {
   peak_external_bytes: 2_000_000,
   peak_rss_bytes: null,
   node_version: 'v20.20.2',
+  ...NO_SESSIONS,
   started_at: '2025-01-02T03:04:05.678Z',
   probe_ns: 300_000,
   expectation: 'pass',

@@ -55,6 +55,16 @@ const CONTRACT = [
   ...'write_phase_ns exchange_ns converge_ns wall_ns writes_per_second start_skew_ns'.split(' '),
   ...'overlap_ratio parallel_efficiency cpu_ns gc_count gc_pause_ns peak_heap_bytes'.split(' '),
   ...'peak_external_bytes peak_rss_bytes node_version'.split(' '),
+  ...'sessions turns_per_agent turns_committed turns_per_second contended_attempts'.split(' '),
+  ...'rejections leases_reclaimed'.split(' '),
+  ...'claim_count_ns claim_mean_ns claim_min_ns claim_p50_ns claim_p90_ns claim_p99_ns'.split(' '),
+  ...'claim_p99_9_ns claim_max_ns'.split(' '),
+  ...'commit_count_ns commit_mean_ns commit_min_ns commit_p50_ns commit_p90_ns'.split(' '),
+  ...'commit_p99_ns commit_p99_9_ns commit_max_ns'.split(' '),
+  ...'ingress_count_ns ingress_mean_ns ingress_min_ns ingress_p50_ns ingress_p90_ns'.split(' '),
+  ...'ingress_p99_ns ingress_p99_9_ns ingress_max_ns'.split(' '),
+  ...'reclaim_count_ns reclaim_mean_ns reclaim_min_ns reclaim_p50_ns reclaim_p90_ns'.split(' '),
+  ...'reclaim_p99_ns reclaim_p99_9_ns reclaim_max_ns'.split(' '),
 ];
 
 const NUMBERS = COLUMNS.filter((column) => typeof buildRecord()[column] === 'number');
@@ -71,8 +81,8 @@ describe('a record', () => {
 
   it('of a repetition that came to nothing needs no measurement', () => {
     const nothing = Object.fromEntries(
-      [...CONTRACT.slice(CONTRACT.indexOf('outcome'), -1), 'fates']
-        .filter((column) => !['blob_scope', 'envelope'].includes(column))
+      [...CONTRACT.slice(CONTRACT.indexOf('outcome')), 'fates']
+        .filter((column) => !['blob_scope', 'envelope', 'node_version'].includes(column))
         .map((column) => [column, null]),
     ) as Partial<RepetitionRecord>;
     const record = buildRecord({

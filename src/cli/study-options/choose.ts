@@ -5,10 +5,12 @@ import { MAX_CELLS } from '../../coordinator/configuration/bounds.js';
 import { crashesAgents } from '../../coordinator/faults/plan-of.js';
 import { EXIT, UserError } from '../../model/problem.js';
 import { nameRemedy } from '../../model/nearest.js';
+import { sessionStrategyName } from '../../coordinator/cell.js';
 import type { CompleteOptions } from './defaults.js';
 import type { Fault } from './fault.js';
 import type { OptionName, StudyOptions } from './schema.js';
 import { isModulePath } from './schema.js';
+import { DEFAULT_SESSIONS } from './session-schema.js';
 import type { CheckedSource } from './source.js';
 
 /** @throws UserError (exit 64) where options that are right by themselves do not go together. */
@@ -17,8 +19,15 @@ export function chooseOptions(
   defaults: CompleteOptions,
 ): CompleteOptions {
   const given = sources.toReversed().reduce(withOptions, {});
-  const { mixed, ...rest } = given;
-  const options = { ...defaults, ...rest, mixed: { ...defaults.mixed, ...mixed } };
+  const { mixed, sessions, ...rest } = given;
+  const options = {
+    ...{ ...defaults, ...(isRaceAlone(given) ? NO_MERGING : {}), ...rest },
+    mixed: { ...defaults.mixed, ...mixed },
+    sessions: (sessions ?? defaults.sessions) && {
+      ...(defaults.sessions ?? DEFAULT_SESSIONS),
+      ...sessions,
+    },
+  };
   const choice = { sources, options };
   refuseCrashingRaces(choice);
   return refuseHugeGrid({
@@ -29,9 +38,19 @@ export function chooseOptions(
   });
 }
 
-/** `mixed` is a group of options, and a model and its latency are two ways of saying one thing. */
+/** Who asks for races and says nothing of merging wants races alone. */
+function isRaceAlone({ sessions, strategies, workloads }: StudyOptions): boolean {
+  return sessions !== undefined && strategies === undefined && workloads === undefined;
+}
+
+const NO_MERGING = { strategies: [], workloads: [] };
+
+/** `mixed` and `sessions` are groups of options, and a model and its latency are two ways of saying one thing. */
 function withOptions(below: StudyOptions, { options }: CheckedSource): StudyOptions {
   const merged = { ...below, ...options, mixed: { ...below.mixed, ...options.mixed } };
+  if (below.sessions && options.sessions) {
+    merged.sessions = { ...below.sessions, ...options.sessions };
+  }
   // With a latency the model above is the stand-in, whatever module stands below.
   if (options.model === undefined && options.model_latency_ms !== undefined) delete merged.model;
   return merged;
@@ -82,13 +101,15 @@ function refuseCrashingRaces(choice: Choice): void {
 function usedExpectations(choice: Choice): CompleteOptions['expect'] {
   const { expect, strategies } = choice.options;
   if (strategies.some(isModulePath)) return expect;
-  const isUsed = (name: string): boolean => strategies.includes(name);
+  const stores = (choice.options.sessions?.stores ?? []).map(sessionStrategyName);
+  const known = [...strategies, ...stores];
+  const isUsed = (name: string): boolean => known.includes(name);
   const stranger = Object.keys(expect).find((name) => !isUsed(name));
   if (stranger === undefined) return expect;
   if (overrides(choice, 'strategies', 'expect')) {
     return Object.fromEntries(Object.entries(expect).filter(([name]) => isUsed(name)));
   }
-  const remedy = () => nameRemedy(stranger, strategies);
+  const remedy = () => nameRemedy(stranger, known);
   return refuse(choice, 'expect', { path: ['expect', stranger], remedy });
 }
 
@@ -121,7 +142,9 @@ function refuse({ sources }: Choice, option: OptionName, { path, remedy }: Refus
 function refuseHugeGrid(options: CompleteOptions): CompleteOptions {
   const { strategies, workloads, topologies, exchanges, agents, threads, faults } = options;
   const factors = [strategies, workloads, topologies, exchanges, agents, threads, faults];
-  const cells = factors.reduce<number>((product, { length }) => product * length, 1);
+  const merging = factors.reduce<number>((product, { length }) => product * length, 1);
+  const racing = (options.sessions?.stores.length ?? 0) * agents.length * threads.length;
+  const cells = merging + racing;
   if (cells <= MAX_CELLS) return options;
   throw new UserError(EXIT.usage, {
     what: 'study too large',

@@ -33,6 +33,7 @@ export function studyOf(options: CompleteOptions, memory_check: Study['memory_ch
     log_file: options.log ?? null,
     git: gitSource(options),
     faults: withTwin(options.faults),
+    ...sessionGrid(options),
     terms: termsOf(options),
     timeout_ms: options.timeout_s * MS_PER_S,
     heap_limit_mb: options.thread_heap_mb === 'auto' ? null : options.thread_heap_mb,
@@ -71,6 +72,13 @@ function termsOf(options: CompleteOptions): ExchangeTerms {
     load:
       rate === undefined ? { type: 'closed' } : { type: 'open', writes_per_second: rate, arrivals },
   };
+}
+
+/** Not there where it was not asked for: such a study is what it was before there were races. */
+function sessionGrid({ sessions: asked }: CompleteOptions): Pick<Study, 'sessions'> {
+  if (asked === undefined) return {};
+  const { stores, sessions, turns: turns_per_agent, ttl_ms } = asked;
+  return { sessions: { stores, sessions, turns_per_agent, ttl_ms } };
 }
 
 function gitSource(options: CompleteOptions): GitSource | null {

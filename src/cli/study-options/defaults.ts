@@ -8,18 +8,21 @@ import { DEFAULT_GIT } from '../../workloads/git/options.js';
 import { DEFAULT_MIXED } from '../../workloads/mixed.js';
 import type { MixedOptions } from '../../workloads/workload.js';
 import type { StudyOptions } from './schema.js';
+import type { SessionOptions } from './session-schema.js';
 
 /** Options that have no default: there is no log, no repository and no model of one's own unless it is named. */
 type Named = 'log' | 'model' | 'repo' | 'git_commit';
 
 /** Every option with a value. */
 export type CompleteOptions = {
-  readonly [K in Exclude<keyof StudyOptions, Named | 'rate' | 'mixed'>]-?: NonNullable<
+  readonly [K in Exclude<keyof StudyOptions, Named | 'rate' | 'mixed' | 'sessions'>]-?: NonNullable<
     StudyOptions[K]
   >;
 } & { readonly [K in Named]?: string | undefined } & {
   readonly rate?: number | undefined;
   readonly mixed: MixedOptions;
+  /** Not there where no races for sessions are asked for. */
+  readonly sessions?: SessionOptions | undefined;
 };
 
 /** The methods that are compared; others stand for one of them in another place, and are asked for by name. */

@@ -41,7 +41,7 @@ function specsOf<F extends string>(
 }
 
 function partsOf(value: unknown): ReadonlyMap<string, unknown> {
-  return new Map(Object.entries<unknown>(value as Readonly<Record<string, unknown>>));
+  return new Map(Object.entries<unknown>((value ?? {}) as Readonly<Record<string, unknown>>));
 }
 
 /** As it would be typed; empty where there is none. */

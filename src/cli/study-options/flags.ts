@@ -126,6 +126,14 @@ export const STUDY_ONLY_SHAPES = {
     readNumber,
     'seconds that a repetition may take before its process is killed',
   ),
+  'session-store': flag(
+    ['sessions', 'stores'],
+    listOf(readText),
+    'race for sessions on these stores: memory, sqlite',
+  ),
+  sessions: flag(['sessions', 'sessions'], readNumber, 'sessions that the agents race for'),
+  'session-turns': flag(['sessions', 'turns'], readNumber, 'turns of each agent in such a race'),
+  'session-ttl': flag(['sessions', 'ttl_ms'], readNumber, 'milliseconds that a lease lives in it'),
   expect: flag(
     ['expect'],
     (text, name) => Object.fromEntries(readExpectations(text, name)),

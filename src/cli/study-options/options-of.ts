@@ -30,6 +30,7 @@ export function optionsOf(study: StudyConfiguration): CompleteOptions {
     writes_per_agent: study.writes_per_agent,
     rounds: study.rounds,
     mixed: study.mixed,
+    sessions: sessionOptions(study.sessions),
     log: study.log_file ?? undefined,
     model: model.type === 'plugin' ? fileURLToPath(model.url) : undefined,
     model_latency_ms: model.type === 'stub' ? model.latency_ms : RUN_DEFAULTS.model_latency_ms,
@@ -58,6 +59,12 @@ function termOptions(terms: StudyConfiguration['terms']) {
     rate: open?.writes_per_second,
     arrivals: open?.arrivals ?? RUN_DEFAULTS.arrivals,
   };
+}
+
+function sessionOptions(grid: StudyConfiguration['sessions']): CompleteOptions['sessions'] {
+  if (grid === undefined) return undefined;
+  const { stores, sessions, turns_per_agent: turns, ttl_ms } = grid;
+  return { stores, sessions, turns, ttl_ms };
 }
 
 const WORD_OF_THREADS = {

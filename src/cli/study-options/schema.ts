@@ -4,7 +4,6 @@
 import { z } from 'zod';
 import { BOUNDS, STUDY_NAME } from '../../coordinator/configuration/bounds.js';
 import { TOPOLOGY_NAMES } from '../../coordinator/topologies/registry.js';
-import { FIELD_KINDS } from '../../model/write.js';
 import { ARRIVALS } from '../../coordinator/exchange/terms.js';
 import { parseMix } from '../../coordinator/faults/mix.js';
 import { parseThreshold } from '../../results/threshold.js';
@@ -13,6 +12,8 @@ import { EXCHANGES } from '../../workers/protocol.js';
 import { GIT_CAUSALITIES } from '../../workloads/git/options.js';
 import { WORKLOAD_NAMES } from '../../workloads/registry.js';
 import { nameRemedy } from '../../model/nearest.js';
+import { mixedOptions } from './mixed-schema.js';
+import { sessionOptions } from './session-schema.js';
 import { decimal, listOf, mapping, nameFrom, text, whole } from './values.js';
 
 const MODULE_PATH = /[\\/]|\.[cm]?js$/;
@@ -35,38 +36,6 @@ const strategy = z.union(
 const threads = z.union([whole(BOUNDS.threads), z.enum(THREAD_WORDS)], {
   error: 'give auto, a number (0: simulation), agents or inline',
 });
-
-const weight = decimal(BOUNDS.kind_weight);
-const kindWeights = mapping(
-  { scalar: weight, grow_set: weight, append_text: weight },
-  '{ scalar: 1, grow_set: 1, append_text: 1 }',
-).refine((weights) => FIELD_KINDS.some((kind) => weights[kind] > 0), {
-  error: 'give three weights, not all 0',
-});
-
-const mixed = mapping(
-  {
-    kind_weights: kindWeights.describe('Relative weight of each kind of write.').exactOptional(),
-    fields_per_kind: whole(BOUNDS.fields_per_kind).describe('Fields of each kind.').exactOptional(),
-    field_skew: decimal(BOUNDS.field_skew)
-      .describe('Zipf exponent of how unevenly fields are written: 0 is evenly.')
-      .exactOptional(),
-    element_overlap: decimal(BOUNDS.element_overlap)
-      .describe('Share of set elements that agents have in common.')
-      .exactOptional(),
-    value_chars: whole(BOUNDS.value_chars).describe('Characters of each value.').exactOptional(),
-    conflict_share: decimal(BOUNDS.conflict_share)
-      .describe('Share of writes that are to be real conflicts; what came of it is measured.')
-      .exactOptional(),
-    hot_fields: whole(BOUNDS.hot_fields)
-      .describe('Fields of each kind that take nine tenths of the writes.')
-      .exactOptional(),
-    mergeable_ratio: decimal(BOUNDS.mergeable_ratio)
-      .describe('Share of writes to sets and texts together, in place of the weights.')
-      .exactOptional(),
-  },
-  '{ fields_per_kind: 8 }',
-);
 
 const threshold = text("write it as 'metric:stat<value', e.g. 'import:p99<5ms'").superRefine(
   (typed, context) => {
@@ -151,7 +120,8 @@ const git = {
 const size = {
   writes_per_agent: whole(BOUNDS.writes_per_agent).describe('Writes of each agent in each round.'),
   rounds: whole(BOUNDS.rounds).describe('Rounds of writing and exchange.'),
-  mixed: mixed.describe('Knobs of the workload mixed.'),
+  mixed: mixedOptions.describe('Knobs of the workload mixed.'),
+  sessions: sessionOptions,
   log: text('give the path of a write log').describe(
     'Write log for the workload log (JSON Lines, plain or gzip), relative to this file.',
   ),

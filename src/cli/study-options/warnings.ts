@@ -10,7 +10,7 @@ export function warningsFor(
 ): readonly string[] {
   const cores = availableParallelism();
   const most = Math.max(...threads.map((option) => mostThreads(option, agents)));
-  const onlyLog = workloads.every((workload) => workload === 'log');
+  const onlyLog = workloads.length > 0 && workloads.every((workload) => workload === 'log');
   return [
     ...(most > cores
       ? [`${most} threads on ${cores} cores: threads take turns, so times include waiting`]

@@ -1,9 +1,9 @@
 // The plan of a study as data: its cells, the order of its visits, and what they will cost by estimate.
 
+import { namesOf, referenceName, threadsText } from '../../coordinator/cell.js';
 import type { CellEstimate } from '../../coordinator/estimate/estimate.js';
 import { visitCountOf, visitIdOf, visitsOf } from '../../coordinator/plan.js';
 import type { StudyConfiguration } from '../../coordinator/study.js';
-import { referenceName, threadsText } from '../../coordinator/study.js';
 
 /** How many visits are shown of the order. */
 const SHOWN_VISITS = 9;
@@ -76,15 +76,16 @@ export function planOf(
 }
 
 function cellPlanOf(estimate: CellEstimate, runs: number): CellPlan {
-  const { cell, visit_ms } = estimate;
+  const { visit_ms } = estimate;
+  const { workload, topology, exchange, threads } = namesOf(estimate.cell);
   return {
     cell_id: estimate.cell_id,
-    workload: cell.workload,
+    workload,
     strategy: estimate.strategy,
-    topology: cell.topology,
-    exchange: cell.exchange,
+    topology,
+    exchange,
     agents: estimate.agents,
-    threads: threadsText(cell.threads),
+    threads: threadsText(threads),
     threads_used: estimate.threads,
     writes: estimate.writes,
     estimated_s: visit_ms === null ? null : (visit_ms * runs) / 1_000,

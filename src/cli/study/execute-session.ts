@@ -1,6 +1,6 @@
 // Executes a study in an open folder for someone at a terminal: progress, Ctrl-C, and how to go on.
 
-import type { Visit } from '../../coordinator/plan.js';
+import type { AnyVisit } from '../../coordinator/plan.js';
 import { visitCountOf } from '../../coordinator/plan.js';
 import { executeVisits } from '../../coordinator/session/execute-visits.js';
 import type { VisitListener } from '../../coordinator/session/execute-visits.js';
@@ -146,7 +146,7 @@ function listenerOf(
 ): VisitListener {
   let started_ns = nowNs();
   return {
-    visitStarts: (visit: Visit) => {
+    visitStarts: (visit: AnyVisit) => {
       started_ns = nowNs();
       progress.visitStarts(visit);
     },

@@ -1,10 +1,10 @@
 // Progress for people, on stderr: one live line where there is a terminal, a plain line now and then where
 // there is none, and a line for every repetition that did not end as it should.
 
-import type { Visit } from '../../coordinator/plan.js';
+import { namesOf } from '../../coordinator/cell.js';
+import type { AnyVisit } from '../../coordinator/plan.js';
 import type { RemainingTime } from '../../coordinator/session/remaining-time.js';
 import type { Tally } from '../../coordinator/session/tally.js';
-import { referenceName } from '../../coordinator/study.js';
 import { elapsedNs, nowNs } from '../../metrics/clock.js';
 import { printable } from '../../model/quote.js';
 import type { RepetitionRecord } from '../../results/record.js';
@@ -41,7 +41,7 @@ export class StudyProgress {
     }, REFRESH_MS).unref();
   }
 
-  visitStarts(visit: Visit): void {
+  visitStarts(visit: AnyVisit): void {
     this.#current = describeVisit(visit, this.#parts.runs);
     this.#draw();
   }
@@ -94,9 +94,10 @@ export function minutes(ms: number): string {
   return shown.map((part, index) => (index === 0 ? part : String(part).padStart(2, '0'))).join(':');
 }
 
-function describeVisit({ cell, repetition }: Visit, runs: number): string {
-  const size = cell.agents === null ? '' : ` ${cell.agents} agents`;
-  return `${cell.workload} ${referenceName(cell.strategy)}${size} (${repetition + 1} of ${runs})`;
+function describeVisit({ cell, repetition }: AnyVisit, runs: number): string {
+  const { workload, strategy, agents } = namesOf(cell);
+  const size = agents === null ? '' : ` ${agents} agents`;
+  return `${workload} ${strategy}${size} (${repetition + 1} of ${runs})`;
 }
 
 function describeFailure(record: RepetitionRecord): string {

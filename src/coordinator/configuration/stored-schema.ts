@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { FIELD_KINDS } from '../../model/write.js';
 import { STRATEGY_NAMES } from '../../strategies/registry.js';
 import { EXCHANGES } from '../../workers/protocol.js';
+import { SESSION_STORES } from '../../sessions/race/race-terms.js';
 import { GIT_CAUSALITIES } from '../../workloads/git/options.js';
 import { WORKLOAD_NAMES } from '../../workloads/registry.js';
 import { ARRIVALS } from '../exchange/terms.js';
@@ -89,9 +90,13 @@ const terms = z.strictObject({
 
 /** One or more, none of them twice. */
 function factor<T extends z.ZodType>(item: T) {
+  return maybeFactor(item).refine((items) => items.length > 0);
+}
+
+/** None of them twice. */
+function maybeFactor<T extends z.ZodType>(item: T) {
   return z
     .array(item)
-    .min(1)
     .max(MAX_LIST_LENGTH)
     .refine((items) => new Set(items.map((entry) => JSON.stringify(entry))).size === items.length);
 }
@@ -99,15 +104,23 @@ function factor<T extends z.ZodType>(item: T) {
 /** Canonical, and the mix that strikes nothing first: every faulted cell has its twin. */
 const faults = factor(text.refine(isCanonicalMix)).refine(([first]) => first === NO_FAULTS);
 
-export const storedConfiguration = z.strictObject({
+const sessions = z.strictObject({
+  stores: factor(z.enum(SESSION_STORES)),
+  sessions: whole(BOUNDS.sessions),
+  turns_per_agent: whole(BOUNDS.session_turns),
+  ttl_ms: decimal(BOUNDS.session_ttl_ms),
+});
+
+const configuration = z.strictObject({
   study: z.string().regex(STUDY_NAME),
-  strategies: factor(strategy),
-  workloads: factor(z.enum(WORKLOAD_NAMES)),
+  strategies: maybeFactor(strategy),
+  workloads: maybeFactor(z.enum(WORKLOAD_NAMES)),
   topologies: factor(z.enum(TOPOLOGY_NAMES)),
   exchanges: factor(z.enum(EXCHANGES)),
   agents: factor(whole(BOUNDS.agents)),
   threads: factor(threads),
   faults,
+  sessions: sessions.exactOptional(),
   writes_per_agent: whole(BOUNDS.writes_per_agent),
   rounds: whole(BOUNDS.rounds),
   runs: whole(BOUNDS.runs),
@@ -127,3 +140,13 @@ export const storedConfiguration = z.strictObject({
   expect: z.record(text, z.enum(['pass', 'fail'])),
   thresholds: z.array(text).max(MAX_LIST_LENGTH),
 }) satisfies z.ZodType<StudyConfiguration>;
+
+/** What merges has strategies and workloads; what races for sessions may have neither. */
+export const storedConfiguration = configuration.superRefine((study, context) => {
+  const isRace = study.sessions !== undefined;
+  for (const factor of ['strategies', 'workloads'] as const) {
+    const other = factor === 'strategies' ? study.workloads : study.strategies;
+    if (study[factor].length > 0 || (isRace && other.length === 0)) continue;
+    context.addIssue({ code: 'custom', path: [factor], message: 'it is empty' });
+  }
+});

@@ -6,32 +6,19 @@ import type { StrategyProfile } from '../../strategies/strategy.js';
 import type { Machine, ScriptSize } from '../capacity.js';
 import { bytesNeeded, chooseThreads, memoryOf, refuseIfTooLarge, sizeOf } from '../capacity.js';
 import type { Inputs } from '../inputs.js';
+import { refuseWhatSharingExcludes } from '../shared-store/refusal.js';
 import type { Cell, StudyConfiguration } from '../study.js';
 import { cellIdOf, cellsOf } from '../study.js';
+import type { CellEstimate } from './cell-estimate.js';
 import { contendedRounds } from './contended.js';
+import { estimateRaces, PROCESS_BYTES } from './estimate-races.js';
 import { arrivalMs, expectedTraffic } from './traffic.js';
 import { overheadMs, repetitionMs, visitMs, waitingMs } from './time.js';
 
+export type { CellEstimate } from './cell-estimate.js';
+
 /** Laying a script of this size takes about a second. */
 const MAX_LAID_WRITES = 300_000;
-/** A process that has loaded what a repetition needs, measured at 100 to 120 MiB resident. */
-const PROCESS_BYTES = 110 * 1024 ** 2;
-
-export interface CellEstimate {
-  readonly cell: Cell;
-  readonly cell_id: string;
-  /** The name the strategy gives itself. */
-  readonly strategy: string;
-  readonly agents: number;
-  /** As many as would be used now. */
-  readonly threads: number;
-  readonly writes: number;
-  /** One visit, warm-up included; null where the strategy does not say how long it takes. */
-  readonly visit_ms: number | null;
-  readonly peak_bytes: number;
-  /** Why it would be refused now; null where it would not. */
-  readonly refusal: string | null;
-}
 
 /** @throws UserError where a script cannot be laid. */
 export async function estimateCells(
@@ -47,7 +34,7 @@ export async function estimateCells(
     loads.set(key, load);
     estimates.push(estimateCell(study, cell, { load, machine, strategy: inputs.strategyOf(cell) }));
   }
-  return estimates;
+  return [...estimates, ...estimateRaces(study)];
 }
 
 interface ScriptLoad {
@@ -78,7 +65,7 @@ function estimateCell(
   const { memory } = strategy;
   const needed_bytes = bytesNeeded(size, memory);
   const threads = chooseThreads(cell.threads, size.agents, needed_bytes, { cores, memory });
-  const refusal = refusalOf(study, strategy, { size, threads, machine });
+  const refusal = refusalOf(study, strategy, { cell, size, threads, machine });
   const parallel = Math.min(threads, cores);
   return {
     cell,
@@ -96,13 +83,21 @@ function estimateCell(
   };
 }
 
+interface RefusalTerms {
+  readonly cell: Cell;
+  readonly size: ScriptSize;
+  readonly threads: number;
+  readonly machine: Machine;
+}
+
 function refusalOf(
   { memory_check }: StudyConfiguration,
   strategy: StrategyProfile,
-  { size, threads, machine }: { size: ScriptSize; threads: number; machine: Machine },
+  { cell, size, threads, machine }: RefusalTerms,
 ): string | null {
-  if (memory_check === 'skip') return null;
   try {
+    refuseWhatSharingExcludes(strategy, cell);
+    if (memory_check === 'skip') return null;
     refuseIfTooLarge(strategy, size, threads, machine);
     return null;
   } catch (thrown) {

@@ -2,9 +2,9 @@
 // name has slashes in it, and that of a plug-in is a URL.
 
 import { createHash } from 'node:crypto';
-import type { Visit } from '../plan.js';
+import { NO_FAULTS, namesOf, threadsText } from '../cell.js';
+import type { AnyVisit } from '../plan.js';
 import { visitIdOf } from '../plan.js';
-import { NO_FAULTS, referenceName, threadsText } from '../study.js';
 
 /** In lower case alone, for file systems that do not tell the cases apart; without the dot that joins. */
 const SAFE_PART = /^[a-z0-9_-]{1,60}$/;
@@ -15,19 +15,19 @@ const HASH_DIGITS = 12;
  * As `mixed.crdt.mesh.batch.a64.t2.r0`, without an ending. Where a part had to be changed, a hash of the
  * visit's own name stands behind it, after a sign that no other name holds.
  */
-export function fileNameOf(visit: Visit): string {
+export function fileNameOf(visit: AnyVisit): string {
   const parts = partsOf(visit);
   if (parts.every((part) => SAFE_PART.test(part))) return parts.join('.');
   const hash = createHash('sha256').update(visitIdOf(visit)).digest('hex');
   return `${parts.map(sanitised).join('.')}~${hash.slice(0, HASH_DIGITS)}`;
 }
 
-function partsOf({ cell, repetition }: Visit): readonly string[] {
-  const { workload, strategy, topology, exchange, agents, threads, faults } = cell;
+function partsOf({ cell, repetition }: AnyVisit): readonly string[] {
+  const { workload, strategy, topology, exchange, agents, threads, faults } = namesOf(cell);
   const size = agents === null ? [] : [`a${agents}`];
   const faulted = faults === NO_FAULTS ? [] : [faults];
   const end = [...size, `t${threadsText(threads)}`, ...faulted, `r${repetition}`];
-  return [workload, referenceName(strategy), topology, exchange, ...end];
+  return [workload, strategy, topology, exchange, ...end];
 }
 
 /** The last of a path, for that is what people call it. */

@@ -2,6 +2,7 @@
 
 import type { JournalEntry } from '../../results/study/entry.js';
 import type { CheckResult } from '../../verdict/check.js';
+import { rejudgeRace } from '../sessions/rejudge-race.js';
 import type { Plugins } from './open-reader.js';
 import { openReader } from './open-reader.js';
 import { readBlobs } from './read.js';
@@ -34,6 +35,10 @@ export async function* rejudgeStudy(
 ): AsyncGenerator<RejudgedVisit, void> {
   const readers = new Readers(stored.study, plugins);
   for (const entry of stored.entries) {
+    if (entry.record.sessions !== null) {
+      yield rejudgedRaceOf(stored.folder, entry);
+      continue;
+    }
     const { evidence, ...rejudged } = rejudge(stored.folder, entry);
     const states = evidence && (await rereadStates(stored.folder, entry, evidence, readers));
     yield {
@@ -44,6 +49,11 @@ export async function* rejudgeStudy(
       differences: [...rejudged.differences, ...stateDifferences(states)],
     };
   }
+}
+
+function rejudgedRaceOf(folder: string, entry: JournalEntry): RejudgedVisit {
+  const visit = visitOf(entry.record);
+  return { stored: entry.record, visit, states: null, ...rejudgeRace(folder, visit, entry) };
 }
 
 async function rereadStates(

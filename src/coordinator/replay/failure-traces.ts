@@ -23,7 +23,8 @@ export function failureTraces(
   { folder, entries }: Pick<StoredStudyFolder, 'folder' | 'entries'>,
   notice: (text: string) => void,
 ): readonly LateFile[] {
-  const failures = failuresOf(study);
+  // The history of a race for sessions is its evidence; there are no writes and deliveries to trace.
+  const failures = failuresOf(study).filter(({ record }) => record.sessions === null);
   if (failures.length === 0) return [];
   const stored = evidenceByVisit(entries());
   return failures.flatMap(({ record, folder: place }) => {

@@ -4,7 +4,7 @@
 import { closeSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { messageOf } from '../../model/problem.js';
+import { EXIT, messageOf, UserError } from '../../model/problem.js';
 import type { RepetitionRecord } from '../../results/record.js';
 import { corruptResults, missingResults } from '../../results/study/corrupt.js';
 import { readAt } from '../../results/study/disk.js';
@@ -61,6 +61,8 @@ function fromStudy(folder: string, isIt: (entry: JournalEntry) => boolean): Reco
   if (!entry) throw missingResults(journal, 'no repetition in it is the one to be replayed');
   const { record, evidence: file } = entry;
   const visit = visitOf(record);
+  const { blob_scope } = record;
+  if (blob_scope === null) throw notReplayable(visit);
   if (!file) {
     throw missingResults(
       visit,
@@ -73,14 +75,22 @@ function fromStudy(folder: string, isIt: (entry: JournalEntry) => boolean): Reco
   const evidence = readEvidence({ folder, file, visit });
   const expectation = recorded.expect[record.strategy] ?? record.expectation;
   const { model } = recorded;
-  const terms = { strategy, model, expectation, ...termsOf(record) };
+  const terms = { strategy, model, expectation, ...termsOf(record), blob_scope };
   const clocks_ahead = reading(journal, () => clocksOf(record, evidence.ledger.agents));
   return { visit, evidence, terms: { ...terms, clocks_ahead } };
 }
 
-function termsOf({ seed, exchange, blob_scope, strategy_version }: RepetitionRecord) {
+function notReplayable(visit: string): UserError {
+  return new UserError(EXIT.usage, {
+    what: 'a race for sessions is not replayed',
+    where: visit,
+    remedy: 'judge its history again with mergestorm analyze, or race again as its record says',
+  });
+}
+
+function termsOf({ seed, exchange, strategy_version }: RepetitionRecord) {
   const style = exchange === 'pairwise' ? 'pairwise' : 'batch';
-  return { seed, style, blob_scope, strategy_version } as const;
+  return { seed, style, strategy_version } as const;
 }
 
 /** Which clocks are ahead is decided by the plan of faults, which is a function of what was recorded. */

@@ -3,16 +3,16 @@
 
 import type { JournalEntry } from '../../results/study/entry.js';
 import type { SeenRepetitions } from '../../results/study/seen-repetitions.js';
-import type { Visit } from '../plan.js';
+import type { AnyVisit } from '../plan.js';
 import { visitsOf } from '../plan.js';
 import type { StudyConfiguration } from '../study.js';
 import { cellIdOf } from '../study.js';
 import type { VisitRunner } from '../visits/visit-runner.js';
 
 export interface VisitListener {
-  visitStarts(visit: Visit): void;
+  visitStarts(visit: AnyVisit): void;
   /** Called once the entry is in the journal. */
-  visitEnds(visit: Visit, entry: JournalEntry): void;
+  visitEnds(visit: AnyVisit, entry: JournalEntry): void;
 }
 
 export interface SessionParts {

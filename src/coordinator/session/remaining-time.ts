@@ -2,7 +2,7 @@
 // expected to take the mean of those that were: the order is shuffled, so they are a fair draw.
 
 import type { SeenRepetitions } from '../../results/study/seen-repetitions.js';
-import type { Visit } from '../plan.js';
+import type { AnyVisit } from '../plan.js';
 import { visitsOf } from '../plan.js';
 import type { StudyConfiguration } from '../study.js';
 import { cellIdOf } from '../study.js';
@@ -23,7 +23,7 @@ export class RemainingTime {
     }
   }
 
-  visitTook(visit: Visit, taken_ms: number): void {
+  visitTook(visit: AnyVisit, taken_ms: number): void {
     const cell = this.#cellOf(visit);
     cell.left -= 1;
     cell.latest_ms = taken_ms;
@@ -38,7 +38,7 @@ export class RemainingTime {
     return cells.reduce((sum, { left, latest_ms }) => sum + left * (latest_ms ?? mean_ms), 0);
   }
 
-  #cellOf({ cell }: Visit): CellTime {
+  #cellOf({ cell }: AnyVisit): CellTime {
     const id = cellIdOf(cell);
     const known = this.#cells.get(id) ?? { left: 0, latest_ms: null };
     this.#cells.set(id, known);

@@ -6,6 +6,7 @@ import type { JournalEntry } from '../../results/study/entry.js';
 import { UnstorableEvidenceError } from '../evidence/document.js';
 import { storeRepetition } from '../evidence/store.js';
 import type { ExecutedRepetition } from '../executed-repetition.js';
+import { entryWithoutResult } from './entry-without-result.js';
 
 export interface EntryPlace {
   /** Absolute path of the results folder. */
@@ -35,12 +36,4 @@ function storedEntryOf(
   if (outcome.status !== 'ok' || record.status !== 'ok') return entryWithoutResult(record, null);
   const stored = storeRepetition(folder, { cell, repetition }, outcome.result);
   return { record, ...stored, stderr_tail: null };
-}
-
-/** @param stderr_tail the last that its process said, where it had one of its own. */
-export function entryWithoutResult(
-  record: RepetitionRecord,
-  stderr_tail: string | null,
-): JournalEntry {
-  return { record, finals: [], evidence: null, blobs: null, stderr_tail };
 }

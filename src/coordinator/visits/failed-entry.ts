@@ -1,18 +1,21 @@
 // The entry of a visit whose process left no result: what was asked, what is known of it, and how it ended.
 
 import { availableParallelism } from 'node:os';
+import type { RepetitionRecord } from '../../results/record.js';
 import type { JournalEntry } from '../../results/study/entry.js';
 import type { RepetitionStart } from '../executed-repetition.js';
 import { seedOf } from '../plan.js';
 import { bytesNeeded, chooseThreads } from '../capacity.js';
 import { keptRecordOf } from '../kept-record.js';
-import type { Visit } from '../plan.js';
-import { entryWithoutResult } from './entry-of.js';
+import type { AnyVisit, SessionVisit, Visit } from '../plan.js';
+import { isSessionVisit } from '../plan.js';
+import { keptRaceRecordOf } from '../sessions/race-entry.js';
+import { entryWithoutResult } from './entry-without-result.js';
 import type { Failure } from './process-end.js';
 import type { VisitContext } from './visit-runner.js';
 
-export interface FailedVisit {
-  readonly visit: Visit;
+export interface FailedVisit<V extends AnyVisit = AnyVisit> {
+  readonly visit: V;
   readonly started_at: Date;
   /** What the process said it was about to execute; null where it ended before. */
   readonly start: RepetitionStart | null;
@@ -22,8 +25,26 @@ export interface FailedVisit {
 }
 
 export function failedEntryOf(context: VisitContext, failed: FailedVisit): JournalEntry {
+  const { visit, stderr_tail } = failed;
+  const record = isSessionVisit(visit)
+    ? failedRaceOf(context, { ...failed, visit })
+    : failedRepetitionOf(context, { ...failed, visit });
+  return entryWithoutResult(record, stderr_tail);
+}
+
+/** All that was asked of a race is known before it starts. */
+function failedRaceOf(
+  { study, warnings }: VisitContext,
+  { visit, started_at, failure }: FailedVisit<SessionVisit>,
+): RepetitionRecord {
+  const seed = seedOf(study, visit.repetition);
+  const executed = { study, visit, seed, started_at, probe_ns: null, outcome: failure };
+  return keptRaceRecordOf(executed, warnings);
+}
+
+function failedRepetitionOf(context: VisitContext, failed: FailedVisit<Visit>): RepetitionRecord {
   const { study, inputs, warnings } = context;
-  const { visit, started_at, failure, stderr_tail } = failed;
+  const { visit, started_at, failure } = failed;
   const { cell, repetition } = visit;
   const executed = {
     ...{ study, cell, repetition, started_at },
@@ -33,7 +54,7 @@ export function failedEntryOf(context: VisitContext, failed: FailedVisit): Journ
     ...(failed.start ?? leastStart(context, visit)),
     outcome: failure,
   };
-  return entryWithoutResult(keptRecordOf(executed, warnings), stderr_tail);
+  return keptRecordOf(executed, warnings);
 }
 
 /** What the process would have begun with at the least. */

@@ -4,15 +4,23 @@
 import type { ExecutedRepetition } from '../executed-repetition.js';
 import { executeVisit } from '../execute.js';
 import { keptRecordOf } from '../kept-record.js';
-import type { Visit } from '../plan.js';
+import type { AnyVisit, SessionVisit, Visit } from '../plan.js';
+import { isSessionVisit } from '../plan.js';
+import { executeRace, loadRunRace } from '../sessions/execute-race.js';
+import type { RunRace } from '../sessions/execute-race.js';
+import { keptRaceEntryOf } from '../sessions/race-entry.js';
 import { entryOf } from './entry-of.js';
 import type { Limit } from './limits.js';
 import { watchLimits } from './limits.js';
 import type { VisitContext, VisitEnd, VisitRunner } from './visit-runner.js';
 
-export function createInProcessRunner(context: VisitContext): VisitRunner {
+export function createInProcessRunner(
+  context: VisitContext,
+  loadRace: () => Promise<RunRace> = loadRunRace,
+): VisitRunner {
   return {
-    run: async (visit) => {
+    run: async (visit: AnyVisit) => {
+      if (isSessionVisit(visit)) return race(context, visit, await loadRace());
       const controller = new AbortController();
       let limit: Limit | null = null;
       const lift = watchLimits(context, (reached) => {
@@ -26,6 +34,15 @@ export function createInProcessRunner(context: VisitContext): VisitRunner {
       }
     },
   };
+}
+
+/** A race in this process cannot be ended from outside: it ends by itself, after its own time at the latest. */
+async function race(context: VisitContext, visit: SessionVisit, run: RunRace): Promise<VisitEnd> {
+  const { study, signal, folder, warnings } = context;
+  if (signal.aborted) return { type: 'interrupted' };
+  const timeout_ms = Math.min(study.timeout_ms, study.deadline_ms);
+  const executed = await executeRace({ ...study, timeout_ms }, visit, run);
+  return { type: 'finished', entry: keptRaceEntryOf(executed, { folder, warnings }) };
 }
 
 interface Limited {

@@ -1,7 +1,7 @@
 // Each visit in a process of its own: what crashes, hangs or runs out of memory is then one record of the
 // study and not its end.
 
-import type { Visit } from '../plan.js';
+import type { AnyVisit } from '../plan.js';
 import { failedEntryOf } from './failed-entry.js';
 import { conclusionOf } from './process-end.js';
 import type { ProcessOptions } from './visit-child.js';
@@ -27,7 +27,7 @@ export function createProcessRunner(
 
 async function execute(
   context: VisitContext,
-  visit: Visit,
+  visit: AnyVisit,
   options: ProcessOptions,
 ): Promise<VisitEnd> {
   const started_at = new Date();

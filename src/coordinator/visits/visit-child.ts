@@ -17,7 +17,7 @@ import { encodeFrame, FrameError, FrameReader } from './frames.js';
 import { OutputTail } from './output-tail.js';
 import type { Answer, ProcessEnd } from './process-end.js';
 import { acceptMessage, MessageError } from './visit-message.js';
-import type { VisitMessage, VisitOrder } from './visit-protocol.js';
+import type { AnyOrder, VisitMessage } from './visit-protocol.js';
 
 export interface ProcessOptions {
   /** Path of the module that is executed. */
@@ -45,7 +45,7 @@ const STDERR_BYTES = 64 * 1024;
 const LINGER_MS = 1_000;
 
 export class VisitChild {
-  readonly #order: VisitOrder;
+  readonly #order: AnyOrder;
   readonly #child: ChildProcess;
   readonly #closed: Promise<unknown>;
   readonly #frames = new FrameReader(MAX_LINE_BYTES);
@@ -57,7 +57,7 @@ export class VisitChild {
   #linger: NodeJS.Timeout | undefined;
 
   /** @throws UserError (exit 75) where no process can be started. */
-  constructor(order: VisitOrder, options: ProcessOptions) {
+  constructor(order: AnyOrder, options: ProcessOptions) {
     this.#order = order;
     this.#child = start(order, options);
     this.#closed = once(this.#child, 'close');
@@ -165,7 +165,7 @@ export class VisitChild {
   }
 }
 
-function start(order: VisitOrder, { node, entry, execArgv }: ProcessOptions): ChildProcess {
+function start(order: AnyOrder, { node, entry, execArgv }: ProcessOptions): ChildProcess {
   try {
     return spawn(node, [...execArgv, entry], { stdio: [...STDIO], windowsHide: true });
   } catch (thrown) {
@@ -178,7 +178,7 @@ function streamsOf(child: ChildProcess): readonly (Readable | Writable | null | 
   return (child as { stdio?: ChildProcess['stdio'] }).stdio ?? [];
 }
 
-function cannotStart({ visit }: VisitOrder, thrown: unknown): UserError {
+function cannotStart({ visit }: AnyOrder, thrown: unknown): UserError {
   const what = `cannot start a process (${messageOf(thrown)})`;
   const remedy = 'free processes or memory and resume, or use --isolate none';
   return new UserError(EXIT.resources, { what, where: visitIdOf(visit), remedy }, thrown);

@@ -6,8 +6,8 @@ import type { ExitCode } from '../../model/problem.js';
 import { EXIT } from '../../model/problem.js';
 import { entryFault } from '../../results/study/entry-schema.js';
 import type { JournalEntry } from '../../results/study/entry.js';
-import type { Visit } from '../plan.js';
-import { cellIdOf } from '../study.js';
+import type { AnyVisit } from '../plan.js';
+import { cellIdOf } from '../cell.js';
 import type { VisitMessage } from './visit-protocol.js';
 
 /** A message that cannot be accepted; `message` says why. */
@@ -39,14 +39,14 @@ const messageSchema: z.ZodType<VisitMessage> = z.discriminatedUnion('type', [
 ]);
 
 /** @throws MessageError where the value is no message, or not about this visit. */
-export function acceptMessage(value: unknown, visit: Visit): VisitMessage {
+export function acceptMessage(value: unknown, visit: AnyVisit): VisitMessage {
   const { data, error } = messageSchema.safeParse(value);
   if (error) throw new MessageError('it is not a message of ours');
   if (data.type === 'finished') requireEntryOf(visit, data.entry);
   return data;
 }
 
-function requireEntryOf({ cell, repetition }: Visit, entry: JournalEntry): void {
+function requireEntryOf({ cell, repetition }: AnyVisit, entry: JournalEntry): void {
   const fault = entryFault(entry);
   if (fault !== null) throw new MessageError(fault);
   const { record } = entry;

@@ -1,12 +1,21 @@
 // What the process of a visit is told: its visit and what it needs for it, as plain data.
 
 import type { StrategyProfile } from '../../strategies/strategy.js';
-import type { Visit } from '../plan.js';
-import type { VisitOrder } from './visit-protocol.js';
+import type { AnyVisit, Visit } from '../plan.js';
+import { isSessionVisit } from '../plan.js';
+import type { AnyOrder, VisitOrder } from './visit-protocol.js';
 import type { VisitContext } from './visit-runner.js';
 
-export function orderOf(
-  { study, inputs, folder, warnings }: Omit<VisitContext, 'signal'>,
+type Surroundings = Omit<VisitContext, 'signal'>;
+
+export function orderOf(context: Surroundings, visit: AnyVisit): AnyOrder {
+  if (!isSessionVisit(visit)) return mergingOrderOf(context, visit);
+  const { study, folder, warnings } = context;
+  return { study, visit, folder, warnings };
+}
+
+function mergingOrderOf(
+  { study, inputs, folder, warnings }: Surroundings,
   visit: Visit,
 ): VisitOrder {
   const { strategy, workload } = visit.cell;

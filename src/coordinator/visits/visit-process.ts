@@ -11,8 +11,8 @@ import { readInputs } from '../inputs.js';
 import { recordOf } from '../record.js';
 import { entryOf } from './entry-of.js';
 import { encodeFrame, FrameReader } from './frames.js';
-import { CHANNEL_FD } from './visit-protocol.js';
-import type { VisitMessage, VisitOrder } from './visit-protocol.js';
+import type { AnyOrder, RaceOrder, VisitMessage, VisitOrder } from './visit-protocol.js';
+import { CHANNEL_FD, isRaceOrder } from './visit-protocol.js';
 
 const parent = process.ppid;
 process.on('SIGINT', () => undefined);
@@ -21,14 +21,14 @@ process.on('SIGTERM', () => undefined);
 const channel = new Socket({ fd: CHANNEL_FD, readable: true, writable: true });
 const frames = new FrameReader(Infinity);
 channel.on('data', (piece) => {
-  for (const order of frames.push(piece)) void answer(order as VisitOrder);
+  for (const order of frames.push(piece)) void answer(order as AnyOrder);
 });
 channel.on('error', () => process.exit());
 channel.on('close', () => process.exit());
 
 /** What nobody expected ends the process as any error that nothing caught: its output says what it was. */
-async function answer(order: VisitOrder): Promise<void> {
-  const message = await execute(order).catch(unusable);
+async function answer(order: AnyOrder): Promise<void> {
+  const message = await (isRaceOrder(order) ? race(order) : execute(order)).catch(unusable);
   channel.write(encodeFrame(message), () => process.exit());
 }
 
@@ -52,6 +52,17 @@ async function execute({
   // The parent validates what it is told anyway, and the schemas take as long to load as all else here.
   const toRecord = (one: ExecutedRepetition) => recordOf(one, warnings);
   return { type: 'finished', entry: entryOf(executed, { folder, toRecord }) };
+}
+
+/** Its threads are its own affair: a race ends itself, or is ended with this process. */
+async function race({ study, visit, folder, warnings }: RaceOrder): Promise<VisitMessage> {
+  watchParent();
+  const { executeRace, loadRunRace } = await import('../sessions/execute-race.js');
+  const executed = await executeRace(study, visit, await loadRunRace());
+  // The schemas behind it are loaded once nothing is measured any more.
+  const { raceEntryOf } = await import('../sessions/race-entry.js');
+  if (process.ppid !== parent) process.exit();
+  return { type: 'finished', entry: raceEntryOf(executed, { folder, warnings }) };
 }
 
 function watchParent(): void {

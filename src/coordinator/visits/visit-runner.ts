@@ -3,7 +3,7 @@
 
 import type { JournalEntry } from '../../results/study/entry.js';
 import type { Inputs } from '../inputs.js';
-import type { Visit } from '../plan.js';
+import type { AnyVisit } from '../plan.js';
 import type { StudyConfiguration } from '../study.js';
 
 export interface VisitContext {
@@ -22,5 +22,5 @@ export type VisitEnd =
 
 export interface VisitRunner {
   /** One visit at a time. @throws UserError for input that cannot be used: then no visit of the study can be executed. */
-  run(visit: Visit): Promise<VisitEnd>;
+  run(visit: AnyVisit): Promise<VisitEnd>;
 }

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { portableFault } from '../../metrics/portable-fault.js';
+import { withLaterColumns } from '../later-columns.js';
 import { recordSchema } from '../record.js';
 import type { RepetitionRecord } from '../record.js';
 import type { FinalDigests, JournalEntry, StoredFile } from './entry.js';
@@ -25,7 +26,7 @@ const storedFile: z.ZodType<StoredFile> = z.strictObject({
 });
 
 const entrySchema: z.ZodType<JournalEntry> = z.strictObject({
-  record: recordSchema.superRefine(refuseBadHistograms),
+  record: z.preprocess(withLaterColumns, recordSchema.superRefine(refuseBadHistograms)),
   finals: z.array(finalDigests).readonly(),
   evidence: storedFile.nullable(),
   blobs: storedFile.nullable(),

@@ -42,7 +42,7 @@ const COLUMNS: readonly ExchangeColumn[] = [
   varied('faults', ({ factors }) => factors.faults),
   varied('threads', ({ factors }) => String(factors.threads)),
   { ...name('agents', ({ factors }) => String(factors.agents)), column: right('agents') },
-  name('blobs', ({ shown }) => shown.blob_scope),
+  name('blobs', ({ shown }) => shown.blob_scope ?? '-'),
   number('passes', 'exchange_rounds'),
   {
     column: right('heal, of at most'),

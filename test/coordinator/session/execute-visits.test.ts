@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Visit } from '../../../src/coordinator/plan.js';
+import type { AnyVisit } from '../../../src/coordinator/plan.js';
 import { visitIdOf, visitsOf } from '../../../src/coordinator/plan.js';
 import { executeVisits } from '../../../src/coordinator/session/execute-visits.js';
 import { cellIdOf } from '../../../src/coordinator/study.js';
@@ -12,14 +12,14 @@ import { buildConfiguration } from '../../support/study.js';
 
 const STUDY = buildConfiguration({ agents: [2, 4], runs: 3 });
 
-function entryOf({ cell, repetition }: Visit): JournalEntry {
+function entryOf({ cell, repetition }: AnyVisit): JournalEntry {
   const record = buildRecord({ cell_id: cellIdOf(cell), repetition });
   return { record, finals: [], evidence: null, blobs: null, stderr_tail: null };
 }
 
 /** Executes the study with a runner that ends as it is told, and says what was journalled. */
 async function execute(
-  endOf: (visit: Visit, count: number) => VisitEnd,
+  endOf: (visit: AnyVisit, count: number) => VisitEnd,
   options: { finished?: SeenRepetitions; append?: (entry: JournalEntry) => void } = {},
 ) {
   const journal: string[] = [];
@@ -43,7 +43,7 @@ async function execute(
   return { outcome, journal, events };
 }
 
-const finish = (visit: Visit): VisitEnd => ({ type: 'finished', entry: entryOf(visit) });
+const finish = (visit: AnyVisit): VisitEnd => ({ type: 'finished', entry: entryOf(visit) });
 const ALL = [...visitsOf(STUDY)].map(visitIdOf);
 
 describe('executing a study', () => {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { loadInputs } from '../../../src/coordinator/inputs.js';
 import type { Visit } from '../../../src/coordinator/plan.js';
-import { visitsOf } from '../../../src/coordinator/plan.js';
+import { isSessionVisit, visitsOf } from '../../../src/coordinator/plan.js';
 import type { StudyConfiguration } from '../../../src/coordinator/study.js';
 import type { ProcessOptions } from '../../../src/coordinator/visits/visit-child.js';
 import { VISIT_PROCESS } from '../../../src/coordinator/visits/visit-child.js';
@@ -55,7 +55,7 @@ export function pluginStudy(file: string, way: string): Partial<StudyConfigurati
 
 export function firstVisit({ study }: VisitContext): Visit {
   const [visit] = visitsOf(study);
-  if (!visit) throw new Error('a study without visits');
+  if (!visit || isSessionVisit(visit)) throw new Error('a study without visits of merging');
   return visit;
 }
 
