@@ -5,6 +5,7 @@ import { acceptsDamagedBlobs } from './accepts-damaged-blobs.js';
 import { answersNothing } from './answers-nothing.js';
 import { appliesHalfAWrite } from './applies-half-a-write.js';
 import { averagesWhatItMerges } from './averages-what-it-merges.js';
+import { commitsWhatNobodyIssued } from './commits-what-nobody-issued.js';
 import { countsAFateTwice } from './counts-a-fate-twice.js';
 import { countsFromZero } from './counts-from-zero.js';
 import { cutsOneOff } from './cuts-one-off.js';
@@ -49,6 +50,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   tearsIslandsApart,
   reusesItsIdentity,
   countsFromZero,
+  // Where agents share a store instead of merging.
+  commitsWhatNobodyIssued,
   // Of the harness and the judge themselves.
   restartsAsBefore,
   cutsOneOff,
