@@ -15,6 +15,8 @@ import { alarmOn } from './clean-seeds.js';
 import type { Detection, Trap } from './detection.js';
 import { detect } from './detection.js';
 import type { PlantedBug } from './planted-bug.js';
+import type { SessionSelftestOptions, SessionSelftestReport } from './sessions/session-selftest.js';
+import { countTroubles, runSessionSelftest } from './sessions/session-selftest.js';
 import type { SwarmReport } from './swarm/swarm.js';
 import { runSwarm } from './swarm/swarm.js';
 
@@ -33,6 +35,8 @@ export interface SelftestOptions {
   readonly checks?: readonly Check[];
   /** Every planted bug where left out. */
   readonly bugs?: readonly PlantedBug[];
+  /** What is planted in the session store and explored of it. */
+  readonly sessions?: SessionSelftestOptions;
   /** Called before each step with what it is, for people. */
   readonly onStep?: (step: string) => void;
 }
@@ -41,6 +45,7 @@ export interface SelftestReport {
   readonly detections: readonly Detection[];
   readonly clean: CleanReport;
   readonly swarm: SwarmReport;
+  readonly sessions: SessionSelftestReport;
 }
 
 export interface CleanReport {
@@ -54,9 +59,10 @@ export interface CleanReport {
 export async function runSelftest(options: SelftestOptions): Promise<SelftestReport> {
   const { clean_seeds, checks = CHECKS, bugs = PLANTED_BUGS, onStep = () => undefined } = options;
   const detections = await detectAll(bugs, { seeds: PLANTED_SEEDS, checks }, onStep);
+  const sessions = runSessionSelftest(options.sessions ?? {}, onStep);
   const clean = await tryCleanSeeds(clean_seeds, checks, onStep);
   const swarm = await trySwarmSeeds(options.swarm_seeds ?? DEFAULT_SWARM_SEEDS, checks, onStep);
-  return { detections, clean, swarm };
+  return { detections, clean, swarm, sessions };
 }
 
 async function detectAll(
@@ -118,8 +124,9 @@ async function soundStrategies(): Promise<readonly Strategy[]> {
 }
 
 /** A single escape or alarm, and the verdicts of this tool are in doubt. */
-export function exitCodeOfSelftest({ detections, clean, swarm }: SelftestReport): ExitCode {
-  const alarms = clean.alarms.length + swarm.alarms.length;
+export function exitCodeOfSelftest(report: SelftestReport): ExitCode {
+  const { detections, clean, swarm, sessions } = report;
+  const alarms = clean.alarms.length + swarm.alarms.length + countTroubles(sessions);
   return detections.every(isCaught) && alarms === 0 ? EXIT.ok : EXIT.check_failed;
 }
 

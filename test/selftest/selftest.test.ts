@@ -7,9 +7,16 @@ import { sendsOnce } from '../../src/selftest/bugs/sends-once.js';
 import { swapsAuthor } from '../../src/selftest/bugs/swaps-author.js';
 import { alarmOn } from '../../src/selftest/clean-seeds.js';
 import { exitCodeOfSelftest, isCaught, runSelftest } from '../../src/selftest/selftest.js';
+import { EXPLORATIONS } from '../../src/sessions/explore/scripts/registry.js';
+import { PLANTS } from '../../src/sessions/plants/registry.js';
 import { CHECKS } from '../../src/verdict/checks/registry.js';
 
-const FEW = { clean_seeds: 1, swarm_seeds: 1, bugs: [dropsWrites, swapsAuthor, sendsOnce] };
+const FEW = {
+  clean_seeds: 1,
+  swarm_seeds: 1,
+  bugs: [dropsWrites, swapsAuthor, sendsOnce],
+  sessions: { plants: [], explorations: [] },
+};
 
 const steps: string[] = [];
 const whole = await runSelftest({
@@ -29,6 +36,16 @@ describe('the selftest', () => {
     });
     expect(swarm).toMatchObject({ seeds: 5, alarms: [] });
     expect(exitCodeOfSelftest(whole)).toBe(EXIT.ok);
+  });
+
+  it('catches all that is planted in the session store and alarms on no interleaving', () => {
+    const { planted, clean } = whole.sessions;
+    expect(planted.map(({ bug, escape }) => ({ bug, escape }))).toEqual(
+      PLANTS.map(({ name }) => ({ bug: name, escape: null })),
+    );
+    expect(clean.map(({ exploration, alarm }) => ({ exploration, alarm }))).toEqual(
+      EXPLORATIONS.map(({ name }) => ({ exploration: name, alarm: null })),
+    );
   });
 
   it('plants each of the bugs that teams really ship', () => {

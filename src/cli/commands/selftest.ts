@@ -11,6 +11,12 @@ import type { SelftestReport } from '../../selftest/selftest.js';
 import { tellReport } from '../../selftest/swarm/narration.js';
 import { exitCodeOfSelftest, isCaught, runSelftest } from '../../selftest/selftest.js';
 import { parseWhole } from '../numbers.js';
+import {
+  sessionFields,
+  sessionRates,
+  sessionTable,
+  sessionTroubles,
+} from '../selftest-sessions-text.js';
 import { createProgress, textOptionsFor } from '../terminal.js';
 import { isSet, textOf } from '../typed-flags.js';
 import { counted } from '../../model/wording.js';
@@ -42,14 +48,16 @@ async function runShown(clean_seeds: number): Promise<SelftestReport> {
   }
 }
 
-/** The table, what went wrong if anything did, and both rates. Ends with a line break. */
+/** Both tables, what went wrong if anything did, and the rates. Ends with a line break. */
 export function renderSelftest(report: SelftestReport, options: TextOptions): string {
-  const sections = [renderTable(tableOf(report), options), ...troubles(report), rates(report)];
+  const tables = [tableOf(report), sessionTable(report.sessions)];
+  const rendered = tables.map((table) => renderTable(table, options));
+  const sections = [...rendered, ...troubles(report), rates(report)];
   return `${sections.join('\n\n')}\n`;
 }
 
 /** Shares are from 0 to 1; an empty list of escapes is a bug that was caught. */
-export function selftestJson({ detections, clean, swarm }: SelftestReport): string {
+export function selftestJson({ detections, clean, swarm, sessions }: SelftestReport): string {
   const caught_count = detections.filter(isCaught).length;
   return strictJson({
     planted: detections.map((detection) => ({ result: resultOf(detection), ...detection })),
@@ -60,6 +68,7 @@ export function selftestJson({ detections, clean, swarm }: SelftestReport): stri
     alarm_count: clean.alarms.length,
     alarm_share: alarmShare(clean),
     swarm,
+    sessions: sessionFields(sessions),
   });
 }
 
@@ -80,7 +89,7 @@ function resultOf(detection: Detection): string {
   return isCaught(detection) ? 'caught' : 'escaped';
 }
 
-function troubles({ detections, clean, swarm }: SelftestReport): readonly string[] {
+function troubles({ detections, clean, swarm, sessions }: SelftestReport): readonly string[] {
   const escapes = detections.flatMap(({ bug, escapes: list }) =>
     list.map(({ seed, reason }) => `escape: ${bug}, seed ${seed}: ${reason}`),
   );
@@ -91,7 +100,8 @@ function troubles({ detections, clean, swarm }: SelftestReport): readonly string
     ({ strategy, seed, reason, reproduce }) =>
       `swarm alarm: ${strategy}, seed ${seed}: ${reason} (${reproduce})`,
   );
-  return [escapes, alarms, swarmAlarms].filter((list) => list.length > 0).map(shortened);
+  const lists = [escapes, alarms, swarmAlarms, ...sessionTroubles(sessions)];
+  return lists.filter((list) => list.length > 0).map(shortened);
 }
 
 function shortened(lines: readonly string[]): string {
@@ -102,13 +112,14 @@ function shortened(lines: readonly string[]): string {
   ].join('\n');
 }
 
-function rates({ detections, clean, swarm }: SelftestReport): string {
+function rates({ detections, clean, swarm, sessions }: SelftestReport): string {
   const [caught, planted] = [detections.filter(isCaught).length, detections.length];
   const { alarms, seeds, strategies } = clean;
   return [
     `caught ${caught} of ${planted} planted bugs (${percent(caught / planted)})`,
     `${counted(alarms.length, 'alarm')} on ${counted(seeds, 'clean seed')} x ${strategies.length} strategies (${percent(alarmShare(clean))})`,
     tellReport(swarm),
+    sessionRates(sessions),
   ].join('\n');
 }
 

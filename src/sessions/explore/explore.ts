@@ -6,7 +6,7 @@ import { messageOf } from '../../model/problem.js';
 import type { Exploration } from './exploration.js';
 import type { Choice, Interleaving, Schedule } from './interleaving.js';
 import { interleave, scheduleOf } from './interleaving.js';
-import type { InvariantName } from './invariants/registry.js';
+import type { InvariantName, Invariants } from './invariants/registry.js';
 import { INVARIANT_NAMES, INVARIANTS } from './invariants/registry.js';
 import type { OpenStore } from './steps.js';
 
@@ -32,8 +32,12 @@ export interface ExplorationReport {
 }
 
 /** @throws Error, with the schedule, where the store throws. */
-export function explore(exploration: Exploration, open: OpenStore): ExplorationReport {
-  const tally = new Tally();
+export function explore(
+  exploration: Exploration,
+  open: OpenStore,
+  invariants: Invariants = INVARIANTS,
+): ExplorationReport {
+  const tally = new Tally(invariants);
   let schedule: Schedule | null = [];
   while (schedule !== null) {
     const interleaving: Interleaving = tryInterleaving(exploration, open, schedule);
@@ -81,14 +85,19 @@ class Tally {
     number
   >;
   readonly #violations = new Map<InvariantName, Violation>();
+  readonly #invariants: Invariants;
   #interleavings = 0;
   #steps = 0;
+
+  constructor(invariants: Invariants) {
+    this.#invariants = invariants;
+  }
 
   add(interleaving: Interleaving): void {
     this.#interleavings += 1;
     this.#steps += interleaving.choices.length;
     for (const invariant of INVARIANT_NAMES) {
-      const { examined, violation } = INVARIANTS[invariant].check(interleaving.events);
+      const { examined, violation } = this.#invariants[invariant].check(interleaving.events);
       this.#examined[invariant] += examined;
       if (violation !== null) this.#noteFirst(invariant, violation, interleaving);
     }

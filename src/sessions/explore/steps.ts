@@ -61,6 +61,9 @@ export function atomic(open: (surroundings: Surroundings) => SyncSessionStore): 
 export function mapMethods(
   methodOf: <M extends StoreMethod>(method: M) => StepwiseMethods[M],
 ): StepwiseMethods {
-  const methods = STORE_METHODS.map((method) => [method, methodOf(method)]);
-  return Object.fromEntries(methods);
+  const methods: readonly (readonly [string, unknown])[] = STORE_METHODS.map((method) => [
+    method,
+    methodOf(method),
+  ]);
+  return Object.fromEntries(methods) as unknown as StepwiseMethods;
 }

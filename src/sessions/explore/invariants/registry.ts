@@ -22,4 +22,5 @@ export const INVARIANTS = {
 } as const satisfies Readonly<Record<string, Invariant>>;
 
 export type InvariantName = keyof typeof INVARIANTS;
+export type Invariants = Readonly<Record<InvariantName, Invariant>>;
 export const INVARIANT_NAMES = Object.keys(INVARIANTS) as readonly InvariantName[];

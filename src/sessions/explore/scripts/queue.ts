@@ -58,6 +58,26 @@ export const turnAgainstTurn: Exploration = {
   ],
 };
 
+/** The lease may run out, and another take it over, between any two steps of a turn. */
+export const turnAgainstTakeover: Exploration = {
+  name: 'a turn of six steps against expiry and takeover',
+  before: turnAgainstTurn.before,
+  workers: [
+    wholeTurn(ANN),
+    function* ({ world }) {
+      yield* world.pass(SHORT_MS);
+    },
+    function* ({ store }) {
+      const observed = { ...SESSION, claimant: BEN, observed_fence: 1 };
+      const fence = fenceIn(yield* store.reclaimLease({ ...observed, ttl_ms: LONG_MS })) ?? 2;
+      yield* store.claimLeadingCommand({ ...SESSION, fence });
+      yield* store.commit(commitOf(BEN.owner_id, fence));
+    },
+  ],
+  after: drain,
+  exercises: turnAgainstTurn.exercises,
+};
+
 const wanted = { ...SESSION, fence: 1, boundary: 'idle' } as const;
 
 function* claimAndComplete({ store }: Stage): Steps<void> {

@@ -10,7 +10,7 @@ import {
   reclaimAgainstReclaim,
   staleReleaseAgainstClaim,
 } from './leases.js';
-import { claimAgainstClaimOfWork, turnAgainstTurn } from './queue.js';
+import { claimAgainstClaimOfWork, turnAgainstTakeover, turnAgainstTurn } from './queue.js';
 
 export const EXPLORATIONS: readonly Exploration[] = [
   claimAgainstClaim,
@@ -26,4 +26,5 @@ export const EXPLORATIONS: readonly Exploration[] = [
   submitAgainstCompletion,
   claimAgainstClaimOfWork,
   turnAgainstTurn,
+  turnAgainstTakeover,
 ];
