@@ -1,6 +1,7 @@
 // The commands of `mergestorm sessions`: what each is called, what it takes and which file does it.
 
 import type { ActionSpec, GroupSpec } from '../command-spec.js';
+import { JUDGE_FLAGS, RACE_FLAGS } from '../sessions-race/flags.js';
 
 const JSON_FLAGS = { json: { type: 'boolean', describe: 'machine-readable, on stdout' } } as const;
 
@@ -30,6 +31,28 @@ const SESSION_COMMANDS: readonly ActionSpec[] = [
 
 Exit code: 0 all hold, 1 one does not, 64 usage.`,
     load: async () => (await import('./sessions/run.js')).sessionsRunCommand,
+  },
+  {
+    name: 'race',
+    words: [],
+    summary: 'agents race for leases and commits on real threads, judged by what they saw',
+    groups: [{ title: null, flags: RACE_FLAGS }],
+    epilogue: `Examples:
+  $0 sessions race --agents 64 --sessions 8 --threads 2
+  $0 sessions race --store memory --threads 0 --seed 7  # a simulation: the same every time
+
+Exit code: 0 all properties hold, 1 one does not, 2 undecided (nothing contended, a thread died), 64 usage, 73 or 74 output, 130 or 143 interrupted.`,
+    load: async () => (await import('./sessions/race.js')).sessionsRaceCommand,
+  },
+  {
+    name: 'judge',
+    words: ['<file>'],
+    summary: 'the history of a race, judged again',
+    groups: [{ title: null, flags: JUDGE_FLAGS }],
+    epilogue: `The file is what race --history wrote, or a history of a results folder.
+
+Exit code: 0 all properties hold, 1 one does not, 2 undecided, 65 damaged history, 66 no such file.`,
+    load: async () => (await import('./sessions/judge.js')).sessionsJudgeCommand,
   },
 ];
 

@@ -8,6 +8,7 @@ import { concludeRace, failRace } from './conclusion.js';
 import type { SessionRaceOptions, SessionRaceResult } from './race-terms.js';
 import { DEFAULT_YIELD_SHARE } from './race-terms.js';
 import type { RaceSetup } from './run-race.js';
+import { whyImpossible } from './impossible.js';
 import { runRace } from './run-race.js';
 
 /**
@@ -28,12 +29,6 @@ export async function runSessionRace(
 }
 
 const FILE = 'sessions.sqlite';
-
-/** What no race can be run on; null where it can. */
-export function whyImpossible({ store, threads }: SessionRaceOptions): string | null {
-  if (store !== 'memory' || threads <= 1) return null;
-  return 'the memory store lives in one thread, no two threads can share it';
-}
 
 async function inFolder<T>(
   { directory }: SessionRaceOptions,

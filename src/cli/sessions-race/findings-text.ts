@@ -1,0 +1,76 @@
+// What the properties found in a history, in words: a table, and for every violation the calls that show it.
+
+import { counted, grouped } from '../../model/wording.js';
+import { printable } from '../../model/quote.js';
+import { renderTable } from '../../results/render-table.js';
+import type { Table, TextOptions } from '../../results/table.js';
+import { plain, VERDICT_TONES } from '../../results/table.js';
+import type { HistoryEntry, RaceHistory } from '../../sessions/history.js';
+import type { PropertyFinding } from '../../sessions/judge/property.js';
+
+/** Enough to see what happened; the rest is in the history. */
+const MAX_CALLS = 6;
+const MAX_CHARACTERS = 160;
+const NS_PER_MS = 1e6;
+
+export function findingsText(findings: readonly PropertyFinding[], options: TextOptions): string {
+  return renderTable(findingsTable(findings), options);
+}
+
+function findingsTable(findings: readonly PropertyFinding[]): Table {
+  return {
+    columns: [
+      { heading: 'property', align: 'left' },
+      { heading: 'verdict', align: 'left' },
+      { heading: 'examined', align: 'right' },
+      { heading: 'found', align: 'left' },
+    ],
+    rows: findings.map(({ property, verdict, examined, message }) => [
+      plain(property),
+      { text: verdict, tone: VERDICT_TONES[verdict] },
+      plain(grouped(examined)),
+      plain(message),
+    ]),
+  };
+}
+
+/** One line per call, under a line per violated property; none where nothing is violated. */
+export function evidenceLines(
+  findings: readonly PropertyFinding[],
+  history: RaceHistory,
+): readonly string[] {
+  return findings
+    .filter(({ verdict }) => verdict === 'FAIL')
+    .flatMap(({ property, evidence }) => {
+      const shown = evidence.slice(0, MAX_CALLS).flatMap((index) => callLine(history, index));
+      const more = evidence.length - MAX_CALLS;
+      return [
+        `${property}:`,
+        ...shown,
+        ...(more > 0 ? [`  and ${counted(more, 'call')} more`] : []),
+      ];
+    });
+}
+
+function callLine({ entries }: RaceHistory, index: number): readonly string[] {
+  const entry = entries[index];
+  if (!entry) return [];
+  const { agent, incarnation, thread, method, args } = entry;
+  const head = `  call ${index}, ${intervalOf(entry)}, agent ${agent}.${incarnation} on thread ${thread}:`;
+  const text = `${method} ${JSON.stringify(args)} -> ${answerOf(entry)}`;
+  return [printable(`${head} ${shortened(text)}`)];
+}
+
+function intervalOf({ began_ns, ended_ns }: HistoryEntry): string {
+  const end = Number.isFinite(ended_ns) ? (ended_ns / NS_PER_MS).toFixed(3) : 'never';
+  return `${(began_ns / NS_PER_MS).toFixed(3)} to ${end} ms`;
+}
+
+function answerOf({ answer }: HistoryEntry): string {
+  if (answer === null) return 'no answer';
+  return answer.ok ? JSON.stringify(answer.value) : answer.error.code;
+}
+
+function shortened(text: string): string {
+  return text.length <= MAX_CHARACTERS ? text : `${text.slice(0, MAX_CHARACTERS)}…`;
+}
