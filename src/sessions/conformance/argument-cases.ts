@@ -1,6 +1,7 @@
 // What is given and what comes back: whatever JSON a caller has, and nothing else.
 
 import type { Json } from '../../model/json.js';
+import type { StoreMethod } from '../store.js';
 import { ALICE, BOB, input, NEXT_TURN, ownerOf, TTL_MS, work } from './cast.js';
 import type { ConformanceCase } from './conformance-case.js';
 import { casesOf } from './define-case.js';
@@ -46,10 +47,12 @@ const NAMES = [
   'n'.repeat(200),
 ];
 
-const refusals = REFUSED_ARGUMENTS.map(({ method, what, args }) =>
-  given(`${method} refuses ${what}`, async ({ session }) => {
+const refusals = Object.entries(REFUSED_ARGUMENTS).map(([method, faults]) =>
+  given(`${method} refuses arguments that mean nothing`, async ({ session }) => {
     await session.acquire();
-    await session.refuse(method, args, 'InvalidArgument');
+    for (const [what, args] of faults) {
+      await session.refuse(method as StoreMethod, args, 'InvalidArgument', what);
+    }
   }),
 );
 

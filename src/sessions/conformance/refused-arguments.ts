@@ -3,13 +3,8 @@
 import type { StoreMethod } from '../store.js';
 import { ALICE, input, NEXT_TURN, ownerOf, TTL_MS, work } from './cast.js';
 
-export interface RefusedArgument {
-  readonly method: StoreMethod;
-  /** Completes "the store refuses …". */
-  readonly what: string;
-  /** All but the session. */
-  readonly args: object;
-}
+/** Per method, what is wrong and the arguments without their session. */
+type Faults = Partial<Record<StoreMethod, readonly (readonly [what: string, args: object])[]>>;
 
 const LONG = 'n'.repeat(201);
 const HUGE = 'x'.repeat(1_000_001);
@@ -25,7 +20,7 @@ const READY = { fence: 1, boundary: 'idle', max: 1 };
 const TAKE = { fence: 1, selection: NEXT_TURN, max: 1 };
 const ROW = { work_id: 1, fence: 1 };
 
-const FAULTS: Readonly<Record<string, readonly (readonly [what: string, args: object])[]>> = {
+export const REFUSED_ARGUMENTS: Readonly<Faults> = {
   tryClaimLease: [
     ['a time to live of 0', { owner: ALICE, ttl_ms: 0 }],
     ['a negative time to live', { owner: ALICE, ttl_ms: -1 }],
@@ -103,11 +98,6 @@ const FAULTS: Readonly<Record<string, readonly (readonly [what: string, args: ob
     ],
   ],
 };
-
-export const REFUSED_ARGUMENTS: readonly RefusedArgument[] = Object.entries(FAULTS).flatMap(
-  ([method, faults]) =>
-    faults.map(([what, args]) => ({ method: method as StoreMethod, what, args })),
-);
 
 function targetOf(turn_index: number, min_boundary: string) {
   return { type: 'active_turn', turn_index, min_boundary };

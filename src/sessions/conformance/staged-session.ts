@@ -62,13 +62,14 @@ export class StagedSession {
     method: M,
     args: Args<M>,
     code: C,
+    what = 'the call',
   ): Promise<ErrorOf<C>> {
     const before = await this.observe();
     const answer = await this.answer(method, args);
     expectSame(await this.observe(), before, `what is observed after ${method} was refused`);
     if (!answer.ok && isOfCode(answer.error, code)) return answer.error;
     const seen = answer.ok ? 'a value' : answer.error.code;
-    throw new ConformanceFailure(`${method}: expected ${code}, saw ${seen}`);
+    throw new ConformanceFailure(`${method}, ${what}: expected ${code}, saw ${seen}`);
   }
 
   /** @throws ConformanceFailure where the act changes anything that can be observed. */

@@ -17,7 +17,11 @@ export function sqliteFolder(): (options: StoreOptions) => SyncSessionStore {
   });
   return (options) => {
     opened += 1;
-    const answer = openSqliteStore(join(folder, `${opened}.db`), options);
+    const answer = openSqliteStore(join(folder, `${opened}.db`), {
+      durability: 'process',
+      verify: 'header',
+      ...options,
+    });
     if (!answer.ok) throw new Error(JSON.stringify(answer.error));
     return answer.store;
   };
