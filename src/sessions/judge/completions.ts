@@ -40,7 +40,9 @@ export function completionsOf(history: RaceHistory, kind: RowKind): readonly Com
 /** Keys of the rows that an unheard call may have completed. */
 export function perhapsCompleted(history: RaceHistory, kind: RowKind): ReadonlySet<string> {
   const unheard = callsOf(history, 'completeWork', 'commit').filter(isUnanswered);
-  return new Set(unheard.flatMap((seen) => rowsOf(seen as CompletingCall, kind)).map(({ row_key }) => row_key));
+  return new Set(
+    unheard.flatMap((seen) => rowsOf(seen as CompletingCall, kind)).map(({ row_key }) => row_key),
+  );
 }
 
 export function byRow<T extends { readonly row_key: string }>(rows: readonly T[]) {

@@ -23,7 +23,7 @@ export interface PropertyDraft {
   readonly summary: string;
   /** What a case is, in the plural: `takeovers`. */
   readonly cases: string;
-  examine(history: RaceHistory): Examination;
+  readonly examine: (history: RaceHistory) => Examination;
 }
 
 const MAX_EVIDENCE = 20;

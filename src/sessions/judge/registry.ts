@@ -7,6 +7,7 @@ import { fencedClaim } from './properties/fenced-claim.js';
 import { fencedCommit } from './properties/fenced-commit.js';
 import { ingressOnce } from './properties/ingress-once.js';
 import { inputsOnce } from './properties/inputs-once.js';
+import { linearizable } from './properties/linearizable.js';
 import { oneLiveHolder } from './properties/one-live-holder.js';
 import { oneReclaimer } from './properties/one-reclaimer.js';
 import { replayedCommits } from './properties/replayed-commits.js';
@@ -30,5 +31,6 @@ export const SESSION_PROPERTIES: readonly Property[] = [
   inputsOnce,
   ingressOnce,
   cancelOrClaim,
+  linearizable,
   contention,
 ];

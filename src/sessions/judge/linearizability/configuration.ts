@@ -1,0 +1,59 @@
+// One way in which a session may have come to where it is: what the store holds then, which of the calls in flight
+// have taken effect, and the earliest instant that it can be.
+
+import { canonicalJson } from '../../../model/canonical.js';
+import type { Json } from '../../../model/json.js';
+import type { RowIds } from '../../reference/events.js';
+import { ReferenceModel } from '../../reference/reference-model.js';
+
+export interface Configuration {
+  readonly model: ReferenceModel;
+  /** Calls in flight that have taken effect, by index. */
+  readonly done: ReadonlySet<number>;
+  /** The store's clock has come at least this far. */
+  readonly low_ms: number;
+  /** What unheard calls that have taken effect would have been told. */
+  readonly untold: readonly string[];
+  /** The rows that came last; the next are given higher ids. */
+  readonly last_ids: RowIds;
+}
+
+/** Whether the next reclaimer finds the holder dead: chosen by the search, since no history tells. */
+export class ChosenFate {
+  holder: 'alive' | 'dead' = 'alive';
+
+  isDefinitelyDead(): boolean {
+    return this.holder === 'dead';
+  }
+}
+
+export function emptyConfiguration(fate: ChosenFate): Configuration {
+  const model = new ReferenceModel({ processes: fate });
+  return { model, done: new Set(), untold: [], low_ms: -Infinity, last_ids: { work: 0, input: 0 } };
+}
+
+/**
+ * Equal where no later call can tell two configurations apart. Both have the same answered calls behind them, so
+ * what was told (which rows were given, completed, saved) is the same in both, what was not told is compared, and what is left shows when it is
+ * read: as it stands, and as it would stand were the lease over. The earlier clock of two is as good as both.
+ */
+export function keyOfConfiguration(
+  session_id: string,
+  { model, done, untold, low_ms }: Configuration,
+): string {
+  const now = readAt(model, session_id, low_ms);
+  const later = readAt(model, session_id, Infinity);
+  return canonicalJson([[...done].sort((one, other) => one - other), untold, now, later]);
+}
+
+function readAt(model: ReferenceModel, session_id: string, now_ms: number): Json {
+  const reader = model.clone();
+  reader.now_ms = now_ms;
+  const answers = [
+    reader.call('inspectLease', { session_id }),
+    reader.call('openWork', { session_id }),
+    reader.call('pendingInputs', { session_id }),
+    reader.call('readState', { session_id }),
+  ];
+  return JSON.stringify(answers);
+}
