@@ -15,7 +15,7 @@ import { createThreadHost } from './pool.js';
 import type { RepetitionPlan } from './repetition-plan.js';
 import { runRepetition } from './repetition.js';
 import type { ShardHost } from './shard-link.js';
-import { refuseWhatSharingExcludes } from './shared-store/refusal.js';
+import { refuseDeclaredOrder, refuseWhatSharingExcludes } from './shared-store/refusal.js';
 import type { Cell, Study, StudyConfiguration } from './study.js';
 import { runIdOf } from '../workers/envelope.js';
 import { mixOf } from './faults/plan-of.js';
@@ -115,6 +115,7 @@ export class CellExecution {
     const threads = this.#threadsFor(size, machine);
     this.#starts?.({ size, threads });
     try {
+      refuseDeclaredOrder(this.#strategy, script);
       this.#host ??= this.#openHost(threads, machine);
       const result = await runRepetition(this.#host, this.#planOf(script, seed));
       return { size, threads, outcome: { status: 'ok', result } };

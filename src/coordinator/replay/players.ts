@@ -3,7 +3,7 @@
 import type { StateBlob } from '../../model/blob.js';
 import { derivePeerId } from '../../model/random.js';
 import type { Model } from '../../strategies/model.js';
-import type { Replica, Strategy } from '../../strategies/strategy.js';
+import type { Replica, SessionStorePlace, Strategy } from '../../strategies/strategy.js';
 import type { ImportStyle } from '../../workers/protocol.js';
 
 export interface PlayersOptions {
@@ -14,6 +14,8 @@ export interface PlayersOptions {
   readonly style?: ImportStyle;
   /** By agent, the ticks by which its clock was ahead, of those whose clock was. */
   readonly clocks_ahead?: ReadonlyMap<string, number>;
+  /** For strategies whose replicas share one. */
+  readonly session_store?: SessionStorePlace;
 }
 
 export class Players {
@@ -69,10 +71,11 @@ export class Players {
   }
 
   #create(agent_index: number): Replica {
-    const { seed, model, clocks_ahead } = this.#options;
+    const { seed, model, clocks_ahead, session_store } = this.#options;
     const agent_id = this.#agents[agent_index] ?? '';
     const peer_id = derivePeerId(seed, agent_id, this.#incarnations[agent_index] ?? 0);
     const clock_ahead = clocks_ahead?.get(agent_id) ?? 0;
-    return this.#strategy.createReplica({ agent_id, peer_id, model, clock_ahead });
+    const shared = session_store && { session_store };
+    return this.#strategy.createReplica({ agent_id, peer_id, model, clock_ahead, ...shared });
   }
 }

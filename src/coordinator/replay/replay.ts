@@ -7,6 +7,7 @@ import type { Evidence, FinalState, RoundObservation } from '../../verdict/evide
 import type { LedgerEntries } from '../../verdict/ledger-entries.js';
 import { Ledger } from '../../verdict/ledger.js';
 import { DistinctReadings } from '../../workers/distinct-readings.js';
+import { SharedStore } from '../shared-store/shared-store.js';
 import type { BlobScope, Demands } from './demand.js';
 import { deltaKey, demandsOf, fullKey, raceKey } from './demand.js';
 import { Depot } from './depot.js';
@@ -38,12 +39,15 @@ export async function replayHistory(
 ): Promise<Evidence> {
   const ledger = Ledger.from(entries);
   const demands = demandsOf(stepsOf(entries), options.blob_scope ?? 'full');
-  const replay = new Replay({ entries, strategy, options, demands });
+  const shared = strategy.shares === undefined ? null : new SharedStore('virtual');
+  const placed = shared ? { ...options, session_store: shared.place } : options;
+  const replay = new Replay({ entries, strategy, options: placed, demands });
   try {
     for (const step of stepsOf(entries)) await replay.take(step);
     return { ledger, ...replay.end(), attributes: strategy.capabilities.attributes };
   } finally {
     replay.dispose();
+    shared?.remove();
   }
 }
 

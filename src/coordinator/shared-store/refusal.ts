@@ -2,6 +2,9 @@
 // a recorded data point with its reason, and the other cells of the study go on.
 
 import { EXIT, UserError } from '../../model/problem.js';
+import type { Script } from '../../model/script.js';
+import type { Write } from '../../model/write.js';
+import { dotKey } from '../../model/write.js';
 import type { StrategyProfile } from '../../strategies/strategy.js';
 import type { FaultMix } from '../faults/mix.js';
 import { mixOf } from '../faults/plan-of.js';
@@ -27,6 +30,31 @@ export function refuseWhatSharingExcludes(
       'a crash loses nothing of a shared store: leave it out',
     );
   }
+}
+
+/**
+ * Who is to follow another's write of the same round would have to wait until it is committed, and agents of one
+ * thread write one after the other.
+ * @throws UserError (exit 75) where a write declares to follow another agent's of its round.
+ */
+export function refuseDeclaredOrder(
+  { name, shares }: StrategyProfile,
+  { rounds }: Pick<Script, 'rounds'>,
+): void {
+  if (shares === undefined) return;
+  const follower = rounds.flatMap(followersWithin).at(0);
+  if (!follower) return;
+  const where = `${follower.agent_id}'s write ${follower.op_id} declares to follow one of its own round`;
+  throw refusal(name, where, 'put what follows into a later round');
+}
+
+function followersWithin(round: readonly (readonly Write[])[]): readonly Write[] {
+  const issued = new Set(round.flat().map(({ agent_id, op_id }) => dotKey(agent_id, op_id)));
+  return round
+    .flat()
+    .filter(({ agent_id, happens_after }) =>
+      happens_after?.some(([agent, op]) => agent !== agent_id && issued.has(dotKey(agent, op))),
+    );
 }
 
 function mayRestart(mix: FaultMix | null): boolean {

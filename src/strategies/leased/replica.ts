@@ -11,14 +11,12 @@ import type { Replica, ReplicaContext } from '../strategy.js';
 import { decodeBlob, encodeTold, encodeWhole } from './blob.js';
 import { commitWrite } from './commit-write.js';
 import type { Connection } from './connections.js';
-import { Fold } from './fold.js';
 import { Patience } from './patience.js';
 
 export class LeasedReplica implements Replica {
   readonly #connection: Connection;
   readonly #owner: Owner;
   readonly #patience: Patience;
-  #fold = new Fold();
   /** Commits seen, in their order. */
   #seen = 0;
 
@@ -56,12 +54,10 @@ export class LeasedReplica implements Replica {
 
   read(): Reading {
     this.#reach(this.#seen);
-    this.#fold.advance(this.#connection.log.writes, this.#seen);
-    return this.#fold.reading();
+    return this.#connection.log.readingOf(this.#seen);
   }
 
   dispose(): void {
-    this.#fold = new Fold();
     this.#connection.leave();
   }
 

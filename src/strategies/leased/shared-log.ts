@@ -1,11 +1,13 @@
 // The log of all writes as this thread knows it, brought up to date from the store. Replicas of one thread share
 // it, for what has been committed never changes; each of them remembers how much of it it has seen.
 
+import type { Reading } from '../../model/reading.js';
 import type { Write } from '../../model/write.js';
 import type { SyncSessionStore } from '../../sessions/store.js';
 import type { SessionState } from '../../sessions/terms.js';
 import { insist, valueOf } from './answer.js';
 import { decodeEntry } from './entry.js';
+import { Fold } from './fold.js';
 import type { Page } from './pages.js';
 import { FIRST_PAGE, pageOf, SHARED_SESSION } from './pages.js';
 import { Patience } from './patience.js';
@@ -20,6 +22,8 @@ export class SharedLog {
   readonly #store: SyncSessionStore;
   readonly #patience = new Patience(0);
   readonly #writes: Write[] = [];
+  /** Of the longest prefix that was ever read. */
+  readonly #fold = new Fold();
 
   constructor(store: SyncSessionStore) {
     this.#store = store;
@@ -38,6 +42,13 @@ export class SharedLog {
     const news = this.#newsIn(head);
     for (const text of news) this.#writes.push(decodeEntry(text));
     return head;
+  }
+
+  /** What the first `seen` writes come to, of those that are known here. */
+  readingOf(seen: number): Reading {
+    const fold = seen < this.#fold.count ? new Fold() : this.#fold;
+    fold.advance(this.#writes, seen);
+    return fold.reading();
   }
 
   /** What this thread has committed itself, after it had caught up. */
