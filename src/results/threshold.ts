@@ -1,6 +1,7 @@
 // Thresholds: `metric:stat<value`, as in `import:p99<5ms` or `writes_lost:max<=0`. A threshold on something
 // that was not measured is crossed: a gate that cannot close is none.
 
+import { isMeasurable } from './column-kinds.js';
 import { LATENCY_PHASES } from './latency-columns.js';
 import { NUMERIC_COLUMNS } from './record.js';
 import type { Column, RepetitionRecord } from './record.js';
@@ -76,13 +77,22 @@ export function crossings(
   threshold: Threshold,
   records: readonly RepetitionRecord[],
 ): readonly string[] {
-  const cells = [...new Set(records.map(({ cell_id }) => cell_id))];
+  const cells = [...new Set(judged(threshold, records).map(({ cell_id }) => cell_id))];
   return cells.flatMap((cell_id) => {
     const values = records
       .filter((record) => record.cell_id === cell_id)
       .map((record) => record[threshold.column]);
     return crossing(threshold, cell_id, values) ?? [];
   });
+}
+
+/** Where a study merges and races, those that can have the column; where none can, all: none of them passes. */
+function judged(
+  { column }: Threshold,
+  records: readonly RepetitionRecord[],
+): readonly RepetitionRecord[] {
+  const able = records.filter((record) => isMeasurable(column, record));
+  return able.length > 0 ? able : records;
 }
 
 function crossing(

@@ -49,6 +49,7 @@ export function analysedByHand(
     cells,
     series,
     fits: series.flatMap(fitsOf),
+    sessions: { cells: [], series: [], fits: [] },
     warnings: [
       {
         code: 'few_repetitions',

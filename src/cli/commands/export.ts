@@ -22,7 +22,8 @@ export function exportCommand(typed: Typed): Promise<void> {
   const text = exporter.toText(study);
   if (path === STDOUT) process.stdout.write(text);
   else writeWhole(path, text);
-  sayLeftOut(study.cells.length - exportedCells(study).length, study.cells.length);
+  const cells = study.cells.length + study.sessions.cells.length;
+  sayLeftOut(cells - exportedCells(study).length, cells);
   return Promise.resolve();
 }
 

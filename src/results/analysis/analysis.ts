@@ -144,13 +144,20 @@ export interface Headline {
   readonly sentences: readonly string[];
 }
 
-export interface AnalysedStudy {
-  readonly manifest: Manifest;
-  /** By cell in the order of the grid, then by repetition. */
-  readonly records: readonly RepetitionRecord[];
+/** Cells that are shown together, and what is seen when they are. */
+export interface StudyPart {
   readonly cells: readonly CellAnalysis[];
   readonly series: readonly Series[];
   readonly fits: readonly ScalingFit[];
+}
+
+/** Its own part are the cells of merging. */
+export interface AnalysedStudy extends StudyPart {
+  readonly manifest: Manifest;
+  /** Of all cells, in the order of the grid, then by repetition; races for sessions stand last. */
+  readonly records: readonly RepetitionRecord[];
+  /** Races for sessions; empty in most studies. */
+  readonly sessions: StudyPart;
   readonly warnings: readonly StudyWarning[];
   readonly headline: Headline;
 }

@@ -4,6 +4,8 @@ import { worstVerdict } from '../../model/verdict.js';
 import type { Verdict } from '../../model/verdict.js';
 import type { RepetitionRecord } from '../record.js';
 import type { CellAnalysis, Headline, Standing } from './analysis.js';
+import { isRace } from './parts.js';
+import { raceSentenceOn } from './race-sentence.js';
 import type { CellWithRecords } from './strategy-account.js';
 import { sentenceOn } from './strategy-sentence.js';
 import { counted, enumerate, grouped } from '../../model/wording.js';
@@ -17,8 +19,13 @@ export function headlineOf(
   return {
     verdict: verdictOf(cells),
     title: titleOf(cells, strategies),
-    sentences: strategies.map(({ strategy, members }) => sentenceOn(strategy, members)),
+    sentences: strategies.map(sentenceOf),
   };
+}
+
+function sentenceOf({ strategy, members }: StrategyCells): string {
+  const races = members.map(({ cell }) => cell).filter(isRace);
+  return races.length > 0 ? raceSentenceOn(strategy, races) : sentenceOn(strategy, members);
 }
 
 interface StrategyCells {

@@ -2,6 +2,7 @@
 // name alike. One line adds a metric everywhere.
 
 import { EXCHANGE_COSTS, EXCHANGE_COUNTS } from './exchange-metrics.js';
+import { SESSION_COSTS, SESSION_COUNTS } from './session-metrics.js';
 import { column, cost, damage, percentile, sum, type Metric } from './metric-kind.js';
 
 export { TIMED_PHASES } from './metric-kind.js';
@@ -145,6 +146,8 @@ export const METRICS = [
     source: column('escalations_missed'),
   },
   ...EXCHANGE_COUNTS,
+  ...SESSION_COSTS,
+  ...SESSION_COUNTS,
 ] as const satisfies readonly Metric[];
 
 export type MetricName = (typeof METRICS)[number]['name'];

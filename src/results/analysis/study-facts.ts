@@ -21,6 +21,8 @@ export interface Grid {
 /** Null: the manifest does not say. */
 export interface StudyFacts {
   readonly grid: Grid;
+  /** The stores that sessions are raced for on; empty where there are no such races. */
+  readonly session_stores: readonly string[];
   readonly runs: number | null;
   readonly warmup: number | null;
   readonly log_file: string | null;
@@ -32,9 +34,10 @@ export interface StudyFacts {
 }
 
 export function studyFacts({ study, environment, harness_cost }: Manifest): StudyFacts {
-  const { runs, warmup, log_file, model, expect, ...grid } = studySchema.parse(study);
+  const { runs, warmup, log_file, model, expect, sessions, ...grid } = studySchema.parse(study);
   return {
     grid,
+    session_stores: sessions?.stores ?? [],
     runs,
     warmup,
     log_file,
@@ -74,6 +77,10 @@ const studySchema = z.object({
   warmup: maybeCount,
   log_file: z.string().nullable().catch(null),
   model: z.object({ latency_ms: z.number().nonnegative() }).nullable().catch(null),
+  sessions: z
+    .object({ stores: z.array(z.string()) })
+    .optional()
+    .catch(undefined),
   expect: z.record(z.string(), z.unknown()).catch({}),
 });
 

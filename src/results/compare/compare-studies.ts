@@ -2,6 +2,7 @@
 // looks for anything that BASE did right and NEW does not. Pure: the same studies give the same comparison.
 
 import type { AnalysedStudy } from '../analysis/analysis.js';
+import { allCells } from '../analysis/parts.js';
 import type { RepetitionRecord } from '../record.js';
 import { conclude } from './conclude.js';
 import { differencesOf, versionDifferences } from './comparability.js';
@@ -22,7 +23,7 @@ export function compareStudies(
   next: AnalysedStudy,
   tolerance_percent: number,
 ): StudyComparison {
-  const { pairs, ...unpaired } = pairCells(base.cells, next.cells);
+  const { pairs, ...unpaired } = pairCells(allCells(base), allCells(next));
   const measured = measurePairs(pairs, base.records, next.records);
   const family = new GateFamily(measured.flatMap(({ speed }) => speed?.measurements ?? []));
   const drift = driftOf(base, next);

@@ -3,6 +3,7 @@
 // is in its evidence, which is not read here: see late-file.ts.
 
 import type { AnalysedStudy } from '../analysis/analysis.js';
+import { allCells } from '../analysis/parts.js';
 import type { RepetitionRecord } from '../record.js';
 import { strictJson } from '../strict-json.js';
 import { FAILURE_FILES, STUDY_FOLDERS } from '../study/layout.js';
@@ -23,9 +24,12 @@ export const failureFiles: Deriver = (study) =>
   ]);
 
 /** By cell, then by repetition. */
-export function failuresOf({ records, cells }: AnalysedStudy): readonly Failure[] {
+export function failuresOf(study: AnalysedStudy): readonly Failure[] {
+  const { records } = study;
   // A study may expect of a strategy something other than the strategy does of itself.
-  const expectations = new Map(cells.map(({ cell_id, expectation }) => [cell_id, expectation]));
+  const expectations = new Map(
+    allCells(study).map(({ cell_id, expectation }) => [cell_id, expectation]),
+  );
   const failures = records.filter((record) => isFailure(record, expectations.get(record.cell_id)));
   const names = safeNames(failures.map(({ cell_id, repetition }) => `${cell_id}#${repetition}`));
   return failures.map((record, index) => {

@@ -6,6 +6,7 @@ import type { RepetitionRecord } from '../record.js';
 import { FAILURE_FILES } from '../study/layout.js';
 
 const REPLAY = 'mergestorm replay . --shrink';
+const JUDGE = 'mergestorm analyze ../..';
 const SIMULATED = '--threads 0';
 
 export function howTo(record: RepetitionRecord): string {
@@ -13,7 +14,7 @@ export function howTo(record: RepetitionRecord): string {
     title(record),
     section('What is wrong', reasonsOf(record)),
     section('Execute it again, as it was executed', [printable(record.reproduce)]),
-    replaying(record),
+    isRace(record) ? JUDGING : replaying(record),
     section('Simulate it: one thread, virtual time, the same every time', [simulation(record)]),
     section('In this folder', filesIn(record)),
   ];
@@ -36,6 +37,11 @@ function reasonsOf({ note, findings }: RepetitionRecord): readonly string[] {
   return all.length === 0 ? ['nothing was recorded'] : all.map(printable);
 }
 
+/** A race is judged by its history alone, which lies in its evidence. */
+function isRace({ sessions }: RepetitionRecord): boolean {
+  return sessions !== null;
+}
+
 /** What ended without a result left no history. */
 function replaying({ status }: RepetitionRecord): string {
   return status === 'ok'
@@ -54,7 +60,7 @@ function simulation({ reproduce }: RepetitionRecord): string {
   return printable(command);
 }
 
-function filesIn({ status }: RepetitionRecord): readonly string[] {
+function filesIn(record: RepetitionRecord): readonly string[] {
   const trace = [
     `${FAILURE_FILES.trace}    every event of its history in order, one JSON object a line: write; pass and`,
     '               accept; everyone_receives_from_everyone; restart; race_begins, race_export and',
@@ -62,9 +68,11 @@ function filesIn({ status }: RepetitionRecord): readonly string[] {
   ];
   return [
     `${FAILURE_FILES.failure}   which repetition it was, its findings, and what became of its contributions`,
-    ...(status === 'ok' ? trace : []),
+    ...(record.status === 'ok' && !isRace(record) ? trace : []),
   ];
 }
+
+const JUDGING = section('Judge the history of the race again, as it was; in this folder', [JUDGE]);
 
 function section(heading: string, lines: readonly string[]): string {
   return [`${heading}:`, ...lines.map((line) => `  ${line}`)].join('\n');

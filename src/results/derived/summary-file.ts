@@ -11,6 +11,7 @@ import { EXCHANGE_NOTE, exchangeTable } from '../tables/exchange-rows.js';
 import { FAULTS_NOTE, faultTable } from '../tables/fault-rows.js';
 import { fitTable } from '../tables/fit-rows.js';
 import { SCALING_METRICS, scalingRows } from '../tables/scaling-rows.js';
+import { SESSIONS_NOTE, sessionTable } from '../tables/session-rows.js';
 import type { Table } from '../table.js';
 import type { Deriver } from './derived-file.js';
 
@@ -27,6 +28,7 @@ function sectionsOf(study: AnalysedStudy): readonly string[] {
     ...fitted(study),
     ...tabled('Exchange', EXCHANGE_NOTE, exchangeTable(study)),
     ...tabled('Faults', FAULTS_NOTE, faultTable(study)),
+    ...tabled('Races for sessions', SESSIONS_NOTE, sessionTable(study)),
     ...(warnings.length === 0 ? [] : [section('Warnings', warnings.map(warningItem).join('\n'))]),
     section('Environment', markdownTable(environmentTable(manifest))),
     section('Commands', commands(study)),

@@ -1,6 +1,7 @@
 // What turns a study into the input of another tool, and which cells it may show there.
 
 import type { AnalysedStudy, CellAnalysis } from '../analysis/analysis.js';
+import { allCells } from '../analysis/parts.js';
 import { NO_FAULTS, threadsAsked } from '../analysis/cell-id.js';
 
 export interface Exporter {
@@ -13,8 +14,8 @@ export interface Exporter {
 }
 
 /** Cells whose costs mean something: fast but wrong would look like an improvement in any other tool. */
-export function exportedCells({ cells }: AnalysedStudy): readonly CellAnalysis[] {
-  return cells.filter(({ standing }) => standing === 'valid' || standing === 'baseline');
+export function exportedCells(study: AnalysedStudy): readonly CellAnalysis[] {
+  return allCells(study).filter(({ standing }) => standing === 'valid' || standing === 'baseline');
 }
 
 /**

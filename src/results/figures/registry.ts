@@ -5,6 +5,7 @@ import type { Figure } from './figure.js';
 import { percentilesOf } from './percentiles.js';
 import { PHASE_SHARES, PHASE_TIMES } from './phases.js';
 import { RECOVERY } from './recovery.js';
+import { SESSION_FIGURES } from './sessions.js';
 import { TOPOLOGY_COSTS, TOPOLOGY_PASSES } from './topologies.js';
 
 export const FIGURES: readonly Figure[] = [
@@ -25,4 +26,5 @@ export const FIGURES: readonly Figure[] = [
   percentilesOf('response', 'Response', 'response-percentiles'),
   PHASE_TIMES,
   PHASE_SHARES,
+  ...SESSION_FIGURES,
 ];

@@ -14,11 +14,14 @@ import { failuresSection } from './sections/failures.js';
 import { faultsSection } from './sections/faults.js';
 import { headlineSection } from './sections/headline.js';
 import { scalingSection } from './sections/scaling.js';
+import { sessionsSection } from './sections/sessions.js';
 import { timeSection } from './sections/time.js';
 import { warningsSection } from './sections/warnings.js';
 import { documentOf } from './document.js';
 
-export const reportFile: Deriver = (study: AnalysedStudy): readonly DerivedFile[] => {
+export const reportFile: Deriver = async (
+  study: AnalysedStudy,
+): Promise<readonly DerivedFile[]> => {
   const data = buildPageData(study);
   const sections = [
     comparisonSection(study),
@@ -26,6 +29,7 @@ export const reportFile: Deriver = (study: AnalysedStudy): readonly DerivedFile[
     timeSection(data),
     exchangeSection(study),
     faultsSection(study),
+    await sessionsSection(study),
     failuresSection(study),
     warningsSection(study),
     environmentSection(study),

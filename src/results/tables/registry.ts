@@ -8,6 +8,7 @@ import { EXCHANGE_NOTE, exchangeTable } from './exchange-rows.js';
 import { FAULTS_NOTE, faultTable } from './fault-rows.js';
 import { fitTable } from './fit-rows.js';
 import { SCALING_METRICS, scalingRows } from './scaling-rows.js';
+import { SESSIONS_NOTE, sessionTable } from './session-rows.js';
 
 export interface StudyTable {
   /** Of its files, without an ending. */
@@ -43,6 +44,11 @@ export const STUDY_TABLES: readonly StudyTable[] = [
     name: 'faults',
     caption: `Cells under faults beside the same cells without: ${FAULTS_NOTE}`,
     tableOf: faultTable,
+  },
+  {
+    name: 'sessions',
+    caption: `Races for sessions: ${SESSIONS_NOTE}`,
+    tableOf: (study) => sessionTable(study),
   },
   {
     name: 'environment',

@@ -11,6 +11,7 @@ import { renderCell, VERDICT_TONES, type TextOptions } from '../table.js';
 import { studyComparisonOf } from './comparison-rows.js';
 import { exponentTable } from './fit-rows.js';
 import { measured, metricRows, sizesOf } from './scaling-rows.js';
+import { sessionTable } from './session-rows.js';
 import { wrapped } from './wrap.js';
 
 /** The result for a terminal, without a line break at the end. */
@@ -20,6 +21,7 @@ export function renderStudy(study: AnalysedStudy, options: TextOptions): string 
     ...comparisonText(study, options),
     ...costTexts(study, options),
     ...fitText(study, options),
+    ...sessionText(study, options),
     ...warningTexts(study.warnings, options),
   ].join('\n\n');
 }
@@ -108,6 +110,12 @@ function fitText(study: AnalysedStudy, options: TextOptions): readonly string[] 
   const note = 'none: no power law fits; tables/fits.md says why.';
   const title = 'Growth with the number of agents n, with 95 % intervals:';
   return [`${titled(title, table, options)}\n\n${note}`];
+}
+
+function sessionText(study: AnalysedStudy, options: TextOptions): readonly string[] {
+  const table = sessionTable(study, 'percent');
+  if (table.rows.length === 0) return [];
+  return [titled('Races for sessions:', renderTable(table, options), options)];
 }
 
 function warningTexts(

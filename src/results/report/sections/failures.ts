@@ -2,6 +2,7 @@
 // it hides nothing.
 
 import type { AnalysedStudy, CellAnalysis } from '../../analysis/analysis.js';
+import { allCells, isRace } from '../../analysis/parts.js';
 import { markup, type Html } from '../html.js';
 import { whole } from '../../quantity.js';
 import { commandBlock } from './command-block.js';
@@ -12,7 +13,8 @@ import { verdictBadge } from './verdict-badge.js';
 /** Enough to see what is the matter; results.csv has all. */
 const MAX_FAILURES = 40;
 
-export function failuresSection({ cells }: AnalysedStudy): Section {
+export function failuresSection(study: AnalysedStudy): Section {
+  const cells = allCells(study);
   const alarming = cells.filter(({ standing }) => ALARMING.has(standing));
   const expected = cells.filter(({ standing }) => standing === 'baseline');
   return {
@@ -49,10 +51,12 @@ ${commandBlock(cell.shown.reproduce)}
 `;
 }
 
-function subjectOf({ factors, shown, repetitions }: CellAnalysis): string {
+function subjectOf(cell: CellAnalysis): string {
+  const { factors, shown, repetitions } = cell;
   const { workload, strategy, agents, topology, exchange, faults } = factors;
   return [
-    ...[`${strategy} on ${workload}`, `${whole(agents)} agents`, topology, exchange],
+    ...[`${strategy} on ${workload}`, `${whole(agents)} agents`],
+    ...(isRace(cell) ? [] : [topology, exchange]),
     ...(faults === 'none' ? [] : [`faults ${faults}`]),
     `repetition ${whole(shown.repetition + 1)} of ${whole(repetitions)}`,
   ].join(', ');

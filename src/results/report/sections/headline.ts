@@ -1,6 +1,7 @@
 // The first thing anyone reads: the verdict, what it is about, and what each strategy did.
 
 import type { AnalysedStudy } from '../../analysis/analysis.js';
+import { allCells } from '../../analysis/parts.js';
 import type { Manifest } from '../../manifest.js';
 import { markup, type Html } from '../html.js';
 import { counted } from '../../../model/wording.js';
@@ -22,7 +23,9 @@ function studyName({ study }: Manifest): string {
   return typeof name === 'string' ? name : 'without a name';
 }
 
-function factsOf({ cells, records, manifest }: AnalysedStudy): readonly string[] {
+function factsOf(study: AnalysedStudy): readonly string[] {
+  const { records, manifest } = study;
+  const cells = allCells(study);
   return [
     ...sizesText(cells.map(({ factors }) => factors.agents)),
     counted(cells.length, 'cell'),
