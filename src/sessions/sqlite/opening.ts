@@ -82,7 +82,8 @@ function checkPages(file: string): Look {
   return (connection) => {
     const row = connection.query('PRAGMA quick_check(1)').first([]) ?? ['no answer'];
     const found = textAt(row, 0);
-    return found === 'ok' ? { ok: true } : torn(file, found);
+    // A heading and the finding, a line each.
+    return found === 'ok' ? { ok: true } : torn(file, found.split('\n').at(-1) ?? found);
   };
 }
 
@@ -117,7 +118,7 @@ function reading(file: string, access: Access, busy_timeout_ms: number, look: Lo
 }
 
 function hasLog(file: string): boolean {
-  return existsSync(`${file}-wal`);
+  return (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
 function pragma(connection: Connection, name: string): number {
