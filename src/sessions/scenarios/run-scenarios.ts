@@ -38,6 +38,12 @@ export async function runScenarios(
   return runs;
 }
 
+/** PASS where something ran and all of it held. */
+export function verdictOfRuns(runs: readonly ScenarioRun[]): ScenarioRun['verdict'] {
+  const held = runs.length > 0 && runs.every(({ verdict }) => verdict === 'PASS');
+  return held ? 'PASS' : 'FAIL';
+}
+
 async function failureOf(scenario: Scenario, open: OpenHarness): Promise<FailedPhase | null> {
   const harness = open();
   try {
