@@ -29,8 +29,6 @@ export interface SeenHolding extends Holding {
 }
 
 export type Event = AnsweredCall & {
-  /** Index of the worker; null: before or after all of them. */
-  readonly worker: number | null;
   /** On the monotonic clock, when it was answered. */
   readonly at_ms: number;
   /** How many rows the call wrote, in all its steps. */

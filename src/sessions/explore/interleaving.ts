@@ -34,12 +34,12 @@ export function interleave(
     if (type === 'write') witness.wrote();
   };
   const store = open({ clock, wall, processes: { isDefinitelyDead }, reached });
-  const stageOf = (worker: number | null) => ({ store: witness.watch(store, worker), world });
+  const stage = { store: witness.watch(store), world };
   return closing(store, () => {
-    finish(before(stageOf(null)));
-    const running = workers.map((script, worker) => script(stageOf(worker)));
+    finish(before(stage));
+    const running = workers.map((script) => script(stage));
     const choices = takeTurns(running, schedule);
-    finish(after(stageOf(null)));
+    finish(after(stage));
     return { choices, events: witness.events };
   });
 }

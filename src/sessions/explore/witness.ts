@@ -27,18 +27,17 @@ export class Witness {
     this.#writes += 1;
   };
 
-  /** The store, with everything that this worker does written down. */
-  watch({ methods }: StepwiseStore, worker: number | null): StepwiseMethods {
+  /** The store, with everything that it is asked written down. */
+  watch({ methods }: StepwiseStore): StepwiseMethods {
     const methodOf = <M extends StoreMethod>(method: M): StepwiseMethods[M] => {
       const call = methods[method] as (args: ArgsOf<M>) => Steps<Answer<ValueOf<M>>>;
-      const watched = (args: ArgsOf<M>) => this.#follow(worker, method, args, call(args));
+      const watched = (args: ArgsOf<M>) => this.#follow(method, args, call(args));
       return watched as StepwiseMethods[M];
     };
     return mapMethods(methodOf);
   }
 
   *#follow<M extends StoreMethod>(
-    worker: number | null,
     method: M,
     args: ArgsOf<M>,
     steps: Steps<Answer<ValueOf<M>>>,
@@ -48,7 +47,7 @@ export class Witness {
     for (let step = steps.next(); ; step = steps.next()) {
       writes += this.#writes - before;
       if (step.done === true) {
-        this.#note({ worker, method, args, answer: step.value, writes });
+        this.#note({ method, args, answer: step.value, writes });
         return step.value;
       }
       yield;
@@ -57,7 +56,6 @@ export class Witness {
   }
 
   #note<M extends StoreMethod>(seen: {
-    readonly worker: number | null;
     readonly method: M;
     readonly args: ArgsOf<M>;
     readonly answer: Answer<ValueOf<M>>;

@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000;
 export const claimAgainstClaim: Exploration = {
   name: 'claim against claim',
   before: nothing,
-  workers: [ANN, BEN, CAT].map(claimRenewRelease),
+  workers: [ANN, BEN, CAT].map(claimAndRelease),
   after: nothing,
   exercises: ['one-live-holder', 'rising-fences'],
 };
@@ -82,6 +82,14 @@ function claimRenewRelease(owner: Owner): Script {
     if (fence === null) return;
     yield* store.renewLease({ ...SESSION, fence, ttl_ms: SHORT_MS });
     yield* store.releaseLease({ ...SESSION, fence });
+  };
+}
+
+function claimAndRelease(owner: Owner): Script {
+  return function* ({ store }) {
+    const wanted = { ...SESSION, owner, ttl_ms: SHORT_MS };
+    const fence = fenceIn(yield* store.tryClaimLease(wanted));
+    if (fence !== null) yield* store.releaseLease({ ...SESSION, fence });
   };
 }
 
