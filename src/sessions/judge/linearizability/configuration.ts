@@ -5,9 +5,12 @@ import { canonicalJson } from '../../../model/canonical.js';
 import type { Json } from '../../../model/json.js';
 import type { RowIds } from '../../reference/events.js';
 import { ReferenceModel } from '../../reference/reference-model.js';
+import type { Lease } from '../../terms.js';
 
 export interface Configuration {
   readonly model: ReferenceModel;
+  /** The lease that is held in the model, be it live or not. */
+  readonly held: Lease | null;
   /** Calls in flight that have taken effect, by index. */
   readonly done: ReadonlySet<number>;
   /** The store's clock has come at least this far. */
@@ -29,7 +32,14 @@ export class ChosenFate {
 
 export function emptyConfiguration(fate: ChosenFate): Configuration {
   const model = new ReferenceModel({ processes: fate });
-  return { model, done: new Set(), untold: [], low_ms: -Infinity, last_ids: { work: 0, input: 0 } };
+  return {
+    model,
+    held: null,
+    done: new Set(),
+    untold: [],
+    low_ms: -Infinity,
+    last_ids: { work: 0, input: 0 },
+  };
 }
 
 /**

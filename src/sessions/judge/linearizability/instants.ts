@@ -15,11 +15,7 @@ export interface Instant {
   readonly ttl_ms: number | null;
 }
 
-export function instantsOf(
-  { low_ms }: Configuration,
-  call: SessionCall,
-  held: Lease | null,
-): readonly Instant[] {
+export function instantsOf({ low_ms, held }: Configuration, call: SessionCall): readonly Instant[] {
   const base_ms = Math.max(low_ms, call.bracket.earliest_ms);
   const granted = grantOf(call);
   if (granted) return grantInstants(granted, { base_ms, call, held });

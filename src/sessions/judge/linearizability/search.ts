@@ -77,9 +77,11 @@ class SessionSearch {
     return this.#pending.areQuiet ? 'quiet' : 'busy';
   }
 
-  /** Nothing else is in flight: it is next in all of them. */
+  /** Nothing else is in flight: it is next wherever it has not yet taken effect. */
   #placeAlone(call: SessionCall): readonly Configuration[] | null {
-    const reached = this.#configurations.flatMap((from) => this.#step(from, call));
+    const reached = this.#configurations.flatMap((from) =>
+      from.done.has(call.index) ? [from] : this.#step(from, call),
+    );
     if (this.#isTooMuch(reached.length)) return null;
     return reached.length <= 1 ? reached : this.#distinct(call, reached);
   }

@@ -27,9 +27,8 @@ export function step(
   call: SessionCall,
   terms: StepTerms,
 ): readonly Configuration[] {
-  const held = heldLease(from.model, call.entry.args.session_id);
-  const trials = instantsOf(from, call, held).flatMap((instant) =>
-    fatesOf(call, held).flatMap((fate) =>
+  const trials = instantsOf(from, call).flatMap((instant) =>
+    fatesOf(call, from).flatMap((fate) =>
       idsOf(from, call, terms.rows).map((ids) => ({ instant, fate, ids })),
     ),
   );
@@ -50,12 +49,13 @@ interface Trial {
 }
 
 function attempt(
-  { model: before, done, untold, low_ms, last_ids }: Configuration,
+  from: Configuration,
   call: SessionCall,
   { instant, fate, ids }: Trial,
   chosen: ChosenFate,
 ): Configuration | null {
-  const model = before.clone();
+  const { done, untold, low_ms, last_ids } = from;
+  const model = from.model.clone();
   model.now_ms = instant.now_ms;
   model.next_ids = ids;
   chosen.holder = fate;
@@ -65,6 +65,7 @@ function attempt(
   const given = model.next_ids;
   return {
     model,
+    held: CHANGES_LEASE.has(call.entry.method) ? heldLease(model, call) : from.held,
     done: new Set([...done, call.index]),
     untold: seen === null ? [...untold, JSON.stringify(answer)] : untold,
     low_ms: Math.max(low_ms, instant.low_ms),
@@ -81,16 +82,24 @@ function ask(model: ReferenceModel, { entry }: SessionCall, ttl_ms: number | nul
   return model.call<StoreMethod>(method, told) as Answer<unknown>;
 }
 
-function heldLease(model: ReferenceModel, session_id: string): Lease | null {
-  const view = model.call('inspectLease', { session_id });
+function heldLease(model: ReferenceModel, { entry }: SessionCall): Lease | null {
+  const view = model.call('inspectLease', { session_id: entry.args.session_id });
   return view.ok ? view.value.lease : null;
 }
 
 /** A holder that can be looked up may have been found dead. */
-function fatesOf({ entry }: SessionCall, held: Lease | null): readonly ChosenFate['holder'][] {
+function fatesOf({ entry }: SessionCall, { held }: Configuration): readonly ChosenFate['holder'][] {
   const may_be_dead = held !== null && held.owner.liveness.type !== 'opaque';
   return entry.method === 'reclaimLease' && may_be_dead ? ['alive', 'dead'] : ['alive'];
 }
+
+const CHANGES_LEASE: ReadonlySet<StoreMethod> = new Set([
+  'tryClaimLease',
+  'renewLease',
+  'reclaimLease',
+  'releaseLease',
+  'commit',
+]);
 
 /** What the next row of each sort may be named. */
 function idsOf({ last_ids }: Configuration, { entry }: SessionCall, rows: GivenRows) {
