@@ -108,6 +108,16 @@ export const INGRESS_CASES: readonly ConformanceCase[] = [
     expectSame(await session.pendingIds(), [], 'the pending inputs');
   }),
 
+  ingress('a replay tells of a claim that is over as of none', async ({ session }) => {
+    const { input_id } = await session.submit(KEYED);
+    const held = await session.acquire(ALICE);
+    await session.take(held);
+    await session.release(held);
+    const again = await session.ask('submitInput', { draft: KEYED });
+    const seen = [again.replayed, again.input.input_id, again.input.state];
+    expectSame(seen, [true, input_id, 'deferred_next_turn'], 'the replay');
+  }),
+
   ingress('a key is still known by its first content once deferred', async ({ session }) => {
     const draft = { ...KEYED, ...ofTurn(0) };
     const { input_id } = await session.submit(draft);

@@ -18,7 +18,7 @@ import { leaseExpired, liveLease } from './lease-answers.js';
 
 export function answerSubmit(past: Past, { draft }: ArgsOf<'submitInput'>): Outcome<Submitted> {
   const known = talesOf(past).find(({ input }) => isOfKey(input, draft.source_key));
-  if (known) return answerKnown(known, draft);
+  if (known) return answerKnown(past, known, draft);
   const { session_id, next_ids } = past;
   const state = waitingState(draft.target);
   const input: TurnInput = { ...draft, session_id, input_id: next_ids.input, state };
@@ -42,9 +42,7 @@ export function answerClaimInputs(
 }
 
 export function answerPending(past: Past): Outcome<readonly TurnInput[]> {
-  return told(
-    waitingTales(past).map(({ input }) => ({ ...input, state: waitingState(input.target) })),
-  );
+  return told(waitingTales(past).map((tale) => asItStands(past, tale)));
 }
 
 export function answerCancel(past: Past, { input_id }: ArgsOf<'cancelInput'>): Outcome<Cancelled> {
@@ -82,10 +80,19 @@ export function supersededInput(
   return { code: 'ClaimSuperseded', message, row_id: lost.input_id };
 }
 
-function answerKnown({ input, content }: InputTale, draft: InputDraft): Outcome<Submitted> {
-  if (content === contentOf(draft)) return told({ input, replayed: true });
-  const message = `the source key stands for input ${input.input_id}`;
-  return denied({ code: 'SourceKeyConflict', message, existing_input_id: input.input_id });
+function answerKnown(past: Past, known: InputTale, draft: InputDraft): Outcome<Submitted> {
+  if (known.content === contentOf(draft)) {
+    return told({ input: asItStands(past, known), replayed: true });
+  }
+  const { input_id } = known.input;
+  const message = `the source key stands for input ${input_id}`;
+  return denied({ code: 'SourceKeyConflict', message, existing_input_id: input_id });
+}
+
+/** A claim that is over is none. */
+function asItStands(past: Past, tale: InputTale): TurnInput {
+  const { input } = tale;
+  return isWaiting(past, tale) ? { ...input, state: waitingState(input.target) } : input;
 }
 
 function isOfKey(input: TurnInput, source_key: string | null): boolean {

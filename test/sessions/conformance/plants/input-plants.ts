@@ -2,7 +2,7 @@
 
 import { correctOperations as correct } from '../../../../src/sessions/operations/registry.js';
 import type { SequentialPlant } from './lies.js';
-import { inputs, ofPayload, plant, seeing, unclaimed, uncompleted } from './lies.js';
+import { alive, leases, inputs, ofPayload, plant, seeing, unclaimed, uncompleted } from './lies.js';
 
 export const INPUT_PLANTS: readonly SequentialPlant[] = [
   plant('takes equal payloads for one input', 'inputs with other keys are new, however equal', {
@@ -32,5 +32,15 @@ export const INPUT_PLANTS: readonly SequentialPlant[] = [
   plant('claims inputs again', 'inputs for the next turn are claimed in order, up to a number', {
     claimInputs: (scene, args) =>
       correct.claimInputs(seeing(scene, inputs(scene, unclaimed)), args),
+  }),
+  plant('replays claims that are over', 'a replay tells of a claim that is over as of none', {
+    submitInput: (scene, args) =>
+      correct.submitInput(
+        seeing(
+          scene,
+          leases(scene, (row) => alive(row, row.fence)),
+        ),
+        args,
+      ),
   }),
 ];
