@@ -23,7 +23,7 @@ export class SharedStore {
 
   /** @throws Error where no file can be made. */
   constructor(clock: SessionStorePlace['clock']) {
-    this.#folder = mkdtempSync(join(tmpdir(), 'mergestorm-shared-'));
+    this.#folder = mkdtempSync(join(tmpdir(), `mergestorm-shared-${process.pid}-`));
     this.place = { path: join(this.#folder, 'sessions.db'), clock };
     this.#log = this.#create();
   }

@@ -51,7 +51,7 @@ function once(act: () => void): () => void {
 function textsIn(store: SyncSessionStore): readonly string[] {
   const log = new SharedLog(store);
   log.catchUp();
-  return log.writes.map(({ value }) => String(value));
+  return log.writes.map(({ value }) => JSON.stringify(value));
 }
 
 describe('a write through the store', () => {
@@ -100,7 +100,7 @@ describe('a write through the store', () => {
       },
     });
     expect(commitWrite(first, writerOn(losing))).toBe(2);
-    expect(textsIn(store)).toEqual(['b', 'a']);
+    expect(textsIn(store)).toEqual(['"b"', '"a"']);
   });
 
   it('leaves no trace of a page that it put away before it lost the lease', () => {
@@ -125,7 +125,9 @@ describe('a write through the store', () => {
       commitWrite(appendText(['A', op], 'notes', text), writer);
     expect(lost).toBeGreaterThan(0);
     const found = textsIn(store);
-    expect(found.filter((text) => text.startsWith('a'))).toEqual(texts);
+    expect(found.filter((text) => text.startsWith('"a'))).toEqual(
+      texts.map((text) => JSON.stringify(text)),
+    );
     expect(found).toHaveLength(texts.length + lost);
   });
 
@@ -139,9 +141,9 @@ describe('a write through the store', () => {
           busy -= 1;
           return busy < 0 ? (store[method] as (given: never) => unknown)(args) : BUSY;
         },
-      } as Partial<SyncSessionStore>);
+      });
       expect(commitWrite(first, writerOn(often))).toBe(1);
-      expect(textsIn(store)).toEqual(['a']);
+      expect(textsIn(store)).toEqual(['"a"']);
     },
   );
 

@@ -56,7 +56,7 @@ describe('agents that share a store', () => {
         for (const write of writes) replicas.get(write.agent_id)?.apply(write);
         const told = [...replicas.values()].map((replica) => replica.export('delta'));
         for (const replica of replicas.values()) {
-          replica.import(told);
+          void replica.import(told);
           expect(digestReading(replica.read()).reading).toBe(alone(writes));
         }
       }),
@@ -81,7 +81,7 @@ describe('agents that share a store', () => {
     a?.apply(growSet(['A', 0], 'tags', ['a']));
     const told = a?.export('delta') ?? new Uint8Array(0);
     b?.apply(growSet(['B', 0], 'tags', ['b']));
-    c?.import([told]);
+    void c?.import([told]);
     expect(c?.read().fields).toMatchObject([{ elements: ['a'] }]);
     expect(b?.read().fields).toMatchObject([{ elements: ['a', 'b'] }]);
   });
@@ -104,7 +104,7 @@ describe('agents that share a store', () => {
     const news = a?.exportSince?.(nothing) ?? new Uint8Array(0);
     expect(news.length).toBeGreaterThan(0);
     expect(news.length).toBeLessThan(16);
-    b?.import([news]);
+    void b?.import([news]);
     expect(a?.exportSince?.(b?.version?.() ?? nothing)).toHaveLength(0);
     expect(b?.read()).toEqual(a?.read());
   });
