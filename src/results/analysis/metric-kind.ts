@@ -24,6 +24,8 @@ export interface Metric {
   /** For people, without the unit. */
   readonly label: string;
   readonly unit: Unit;
+  /** Times that would be all zeroes and decimals in the usual unit; others have none. */
+  readonly shown_in?: 'us';
   readonly source: Source;
   readonly better: 'lower' | 'higher' | 'neither';
   /** How repetitions become one number: a typical cost is the median; of damages the worst counts. */

@@ -18,12 +18,14 @@ const DISPLAYS: Readonly<Record<Unit, Display>> = {
   ratio: { unit: '', divisor: 1 },
 };
 
-export function displayOf({ unit }: Pick<Metric, 'unit'>): Display {
-  return DISPLAYS[unit];
+const MICROSECONDS: Display = { unit: 'µs', divisor: 1e3 };
+
+export function displayOf({ unit, shown_in }: Pick<Metric, 'unit' | 'shown_in'>): Display {
+  return shown_in === 'us' ? MICROSECONDS : DISPLAYS[unit];
 }
 
 /** The metric's label with its unit: "merge p99 (ms)". */
-export function titleOf(metric: Pick<Metric, 'label' | 'unit'>): string {
+export function titleOf(metric: Pick<Metric, 'label' | 'unit' | 'shown_in'>): string {
   const { unit } = displayOf(metric);
   return unit === '' ? metric.label : `${metric.label} (${unit})`;
 }

@@ -11,7 +11,7 @@ import { renderCell, VERDICT_TONES, type TextOptions } from '../table.js';
 import { studyComparisonOf } from './comparison-rows.js';
 import { exponentTable } from './fit-rows.js';
 import { measured, metricRows, sizesOf } from './scaling-rows.js';
-import { sessionTable } from './session-rows.js';
+import { FEW_RACE_METRICS, sessionTable } from './session-rows.js';
 import { wrapped } from './wrap.js';
 
 /** The result for a terminal, without a line break at the end. */
@@ -113,7 +113,7 @@ function fitText(study: AnalysedStudy, options: TextOptions): readonly string[] 
 }
 
 function sessionText(study: AnalysedStudy, options: TextOptions): readonly string[] {
-  const table = sessionTable(study, 'percent');
+  const table = sessionTable(study, { style: 'percent', metrics: FEW_RACE_METRICS });
   if (table.rows.length === 0) return [];
   return [titled('Races for sessions:', renderTable(table, options), options)];
 }

@@ -2,7 +2,8 @@
 // each other's way.
 
 import type { AnalysedStudy, CellAnalysis } from '../analysis/analysis.js';
-import type { MetricName } from '../analysis/metric.js';
+import { metricOf, type MetricName } from '../analysis/metric.js';
+import { titleOf } from '../figures/display.js';
 import { plain, VERDICT_TONES, type Cell, type Column, type Table } from '../table.js';
 import { summaryText, type IntervalStyle } from './number-text.js';
 
@@ -10,12 +11,31 @@ import { summaryText, type IntervalStyle } from './number-text.js';
 export const SESSIONS_NOTE =
   'worst verdicts; medians over the repetitions, percentiles of merged histograms, with bootstrap 95 % intervals in brackets.';
 
+/** What stands in the table of a race beside its name and its verdict, and how intervals are written. */
+export interface RaceTableShape {
+  readonly style: IntervalStyle;
+  readonly metrics: readonly MetricName[];
+}
+
+/** For files and pages. */
+export const ALL_RACE_METRICS = [
+  ...(['turns_per_second', 'claim_p50_ns', 'claim_p99_ns', 'commit_p50_ns'] as const),
+  ...(['commit_p99_ns', 'ingress_p99_ns', 'reclaim_p99_ns'] as const),
+  ...(['contended_attempts', 'rejections', 'leases_reclaimed'] as const),
+];
+
+/** For a terminal, which is narrow. */
+export const FEW_RACE_METRICS = [
+  ...(['turns_per_second', 'claim_p50_ns', 'commit_p50_ns', 'commit_p99_ns'] as const),
+  'contended_attempts' as const,
+];
+
 /** A row for every race; none where there are none. */
 export function sessionTable(
   { sessions: { cells } }: AnalysedStudy,
-  style: IntervalStyle = 'bounds',
+  { style, metrics }: RaceTableShape = { style: 'bounds', metrics: ALL_RACE_METRICS },
 ): Table {
-  const columns = COLUMNS.filter(({ isShown }) => isShown(cells));
+  const columns = [...NAMES, ...metrics.map(number)].filter(({ isShown }) => isShown(cells));
   return {
     columns: columns.map(({ column }) => column),
     rows: cells.map((cell) => columns.map(({ cellOf }) => cellOf(cell, style))),
@@ -28,7 +48,7 @@ interface RaceColumn {
   readonly cellOf: (cell: CellAnalysis, style: IntervalStyle) => Cell;
 }
 
-const COLUMNS: readonly RaceColumn[] = [
+const NAMES: readonly RaceColumn[] = [
   text('store', 'left', ({ factors }) => factors.strategy),
   text('agents', 'right', ({ factors }) => String(factors.agents)),
   text('threads', 'right', ({ factors }) => String(factors.threads)),
@@ -39,16 +59,6 @@ const COLUMNS: readonly RaceColumn[] = [
     isShown: () => true,
     cellOf: ({ verdict }) => ({ text: verdict, tone: VERDICT_TONES[verdict] }),
   },
-  number('turns/s', 'turns_per_second'),
-  number('claim p50 (ms)', 'claim_p50_ns'),
-  number('claim p99 (ms)', 'claim_p99_ns'),
-  number('commit p50 (ms)', 'commit_p50_ns'),
-  number('commit p99 (ms)', 'commit_p99_ns'),
-  number('ingress p99 (ms)', 'ingress_p99_ns'),
-  number('reclaim p99 (ms)', 'reclaim_p99_ns'),
-  number('contended', 'contended_attempts'),
-  number('rejected', 'rejections'),
-  number('reclaimed', 'leases_reclaimed'),
 ];
 
 function text(
@@ -61,7 +71,8 @@ function text(
 }
 
 /** Left out where no race has it: a simulation has no times. */
-function number(heading: string, metric: MetricName): RaceColumn {
+function number(metric: MetricName): RaceColumn {
+  const heading = titleOf(metricOf(metric));
   return {
     column: { heading, align: 'right' },
     isShown: (cells) => cells.some(({ metrics }) => metrics[metric] !== null),
