@@ -1,7 +1,7 @@
 // After the race: one last agent takes over every session and completes whatever is still there, so that what is
 // missing then was lost. Everybody else is dead by now.
 
-import type { Answer, SyncSessionStore } from '../store.js';
+import type { Answer, LeaseView, SyncSessionStore } from '../store.js';
 import type { SessionFinal } from '../history.js';
 import type { InputReference, Owner, TurnInput, WorkClaim, WorkReference } from '../terms.js';
 import { ask, pause } from './asking.js';
@@ -30,24 +30,37 @@ export function* drainSessions(options: DrainOptions): Asking<void> {
   }
 }
 
-/** Null where a holder would not go. */
-function* takeOver(
-  session_id: string,
-  { owner, ttl_ms: wait_ms }: DrainOptions,
-): Asking<number | null> {
+/**
+ * Null where a holder would not go. Nobody is asked for a lease that is certainly held: what the drain asks for is
+ * not to pass for contention.
+ */
+function* takeOver(session_id: string, options: DrainOptions): Asking<number | null> {
   for (let attempt = 0; attempt < MOST_WAITS; attempt += 1) {
-    const ttl_ms = DRAIN_TTL_MS;
-    const claimed = yield* ask('tryClaimLease', { session_id, owner, ttl_ms });
-    if (claimed.ok && claimed.value.type === 'acquired') return claimed.value.lease.fence;
-    if (claimed.ok && claimed.value.type === 'busy') {
-      const observed_fence = claimed.value.fence;
-      const request = { session_id, claimant: owner, observed_fence, ttl_ms };
-      const fence = fenceOf(yield* ask('reclaimLease', request));
+    const seen = yield* ask('inspectLease', { session_id });
+    if (seen.ok && !mustExpire(seen.value)) {
+      const fence = yield* takeFrom(session_id, seen.value, options);
       if (fence !== null) return fence;
     }
-    yield* pause(wait_ms / 4);
+    yield* pause(options.ttl_ms / 4);
   }
   return null;
+}
+
+/** Of whoever does not say where it lives nothing can be known; everybody else is dead. */
+function mustExpire({ live, lease }: LeaseView): boolean {
+  return live && lease?.owner.liveness.type === 'opaque';
+}
+
+function* takeFrom(
+  session_id: string,
+  { fence: observed_fence, live }: LeaseView,
+  { owner }: DrainOptions,
+): Asking<number | null> {
+  const ttl_ms = DRAIN_TTL_MS;
+  const answer = live
+    ? yield* ask('reclaimLease', { session_id, claimant: owner, observed_fence, ttl_ms })
+    : yield* ask('tryClaimLease', { session_id, owner, ttl_ms });
+  return fenceOf(answer);
 }
 
 function* empty(session_id: string, fence: number): Asking<void> {

@@ -14,19 +14,22 @@ export interface HereTerms {
   readonly path: string;
   readonly host: string;
   readonly time: RaceTime;
+  /** Null: it is simulated. */
+  readonly origin_ns: bigint | null;
   readonly deadline_ms: number;
   /** In the place of the correct ones: planted bugs. */
   readonly operations?: Operations;
 }
 
-export function raceHere({ options, path, host, time, deadline_ms, ...rest }: HereTerms): RanRace {
+export function raceHere(terms: HereTerms): RanRace {
+  const { options, path, host, time, origin_ns, deadline_ms, ...rest } = terms;
   const lives = new Lives(createLives(options.agents), host);
   const { clock } = time;
   const store = RACE_STORES[options.store](path, { processes: lives, clock, ...rest });
   try {
-    const terms = { options, thread: 0, threads: 1, store, lives, time, deadline_ms };
-    const reports = [runLeg(terms)];
-    return { reports, history: closeRace({ options, store, lives, time }, reports) };
+    const leg = { options, thread: 0, threads: 1, store, lives, time, deadline_ms };
+    const reports = [runLeg(leg)];
+    return { origin_ns, reports, history: closeRace({ options, store, lives, time }, reports) };
   } finally {
     store.close();
   }

@@ -52,10 +52,11 @@ function close(
   reports: readonly ThreadReport[],
 ): RanRace {
   const lives = new Lives(memory, host);
-  const time = realTime(reports[0]?.origin_ns ?? 0n);
+  const origin_ns = reports[0]?.origin_ns ?? 0n;
+  const time = realTime(origin_ns);
   const store = RACE_STORES[options.store](path, { processes: lives });
   try {
-    return { reports, history: closeRace({ options, store, lives, time }, reports) };
+    return { origin_ns, reports, history: closeRace({ options, store, lives, time }, reports) };
   } finally {
     store.close();
   }

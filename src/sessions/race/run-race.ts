@@ -32,7 +32,8 @@ export async function runRace(
 
 /** A simulation ends with its turns: its time is none that a machine could run out of. */
 function timeOf({ threads, timeout_ms }: SessionRaceOptions) {
-  if (threads === 0) return { time: simulatedTime(), deadline_ms: Infinity };
-  const time = realTime(nowNs());
-  return { time, deadline_ms: time.clock.now_ms() + timeout_ms };
+  if (threads === 0) return { time: simulatedTime(), origin_ns: null, deadline_ms: Infinity };
+  const origin_ns = nowNs();
+  const time = realTime(origin_ns);
+  return { time, origin_ns, deadline_ms: time.clock.now_ms() + timeout_ms };
 }

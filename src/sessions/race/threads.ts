@@ -9,7 +9,7 @@ import type { ThreadReport, ThreadTask } from './thread-task.js';
 const THREAD_ENTRY = createRequire(import.meta.url).resolve('#session-race-entry');
 
 /** A thread ends by itself at its timeout; one that does not even do that is ended. */
-const GRACE_MS = 10_000;
+const GRACE_MS = 60_000;
 
 export type ThreadsEnd =
   | { readonly type: 'reported'; readonly reports: readonly ThreadReport[] }
