@@ -1,5 +1,6 @@
 // Plays a history to a store and to the reference model at once, and tells where they first differ.
 
+import { isDeepStrictEqual } from 'node:util';
 import { canonicalJson } from '../../../src/model/canonical.js';
 import type { Json } from '../../../src/model/json.js';
 import { processOwner } from '../../../src/sessions/conformance/cast.js';
@@ -120,6 +121,8 @@ class Pair {
     const expected: AnyAnswer = this.#model.call<StoreMethod>(method, args);
     this.#player.kinds.add(`${method}: ${kindOf(answer)}`);
     remember(seen, answer);
+    // Most are equal as they are, which costs a tenth of their texts.
+    if (isDeepStrictEqual(answer, expected)) return null;
     const [is, should] = [textOf(answer), textOf(expected)];
     return is === should ? null : `${method} ${textOf(args)}: expected ${should}, saw ${is}`;
   }
