@@ -38,13 +38,24 @@ export function explore(
   invariants: Invariants = INVARIANTS,
 ): ExplorationReport {
   const tally = new Tally(invariants);
+  for (const interleaving of interleavingsOf(exploration, open)) tally.add(interleaving);
+  return { exploration: exploration.name, ...tally.report() };
+}
+
+/**
+ * Every interleaving there is, once, in the order of their schedules.
+ * @throws Error, with the schedule, where the store throws.
+ */
+export function* interleavingsOf(
+  exploration: Exploration,
+  open: OpenStore,
+): Generator<Interleaving, void, undefined> {
   let schedule: Schedule | null = [];
   while (schedule !== null) {
     const interleaving: Interleaving = tryInterleaving(exploration, open, schedule);
-    tally.add(interleaving);
+    yield interleaving;
     schedule = scheduleAfter(interleaving.choices);
   }
-  return { exploration: exploration.name, ...tally.report() };
 }
 
 /** What one interleaving shows to be broken, by invariant. */
