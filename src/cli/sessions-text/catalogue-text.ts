@@ -7,7 +7,6 @@ import { strictJson } from '../../results/strict-json.js';
 import type { TextOptions } from '../../results/table.js';
 import type { Coverage } from '../../sessions/scenarios/coverage.js';
 import type { FaultRow } from '../../sessions/scenarios/faults/fault-row.js';
-import { FAULT_AREAS } from '../../sessions/scenarios/faults/fault-row.js';
 import type { RegisteredScenario } from '../../sessions/scenarios/registered.js';
 import { indented } from './indented.js';
 import { renderVerdictGrid } from './verdict-grid.js';
@@ -29,7 +28,7 @@ export function renderCatalogue(catalogue: SessionCatalogue, options: TextOption
     `${counted(coverage.length, 'invariant')}, and where each was held just now`,
     renderVerdictGrid({ stores, heading: 'invariant', rows }, options),
     tellFaults(faults, options),
-    ...FAULT_AREAS.map((area) => renderArea(area, faults, options)),
+    ...areasOf(faults).map((area) => renderArea(area, faults, options)),
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -56,6 +55,10 @@ function tellFaults(faults: readonly FaultRow[], { width }: TextOptions): string
   const without = faults.length - shown;
   const text = `${counted(faults.length, 'fault')}: ${shown} with the tests that show it, ${without} with the reason why none does`;
   return indented(text, width, 0);
+}
+
+function areasOf(faults: readonly FaultRow[]): readonly string[] {
+  return [...new Set(faults.map(({ area }) => area))];
 }
 
 function renderArea(area: string, faults: readonly FaultRow[], { width }: TextOptions): string {

@@ -1,27 +1,15 @@
-// A row of the fault matrix: something that goes wrong, and the tests that show what the store makes of it; or why
-// no test does. That each named test exists is itself tested.
+// A row of the fault matrix: something that goes wrong, and the tests that show what the store makes of it; or why no
+// test does. That each named test exists is itself tested.
 
-/** The title of a test as it stands in its file. */
+/** A test as it is called when it runs. */
 export interface NamedTest {
+  /** From the root of the repository. */
   readonly file: string;
   readonly test: string;
 }
 
-export const FAULT_AREAS = [
-  'leases and fences',
-  'queued work',
-  'turn inputs',
-  'checkpoints and commits',
-  'clocks',
-  'processes that die',
-  'database files',
-  'racing workers',
-] as const;
-
-export type FaultArea = (typeof FAULT_AREAS)[number];
-
 interface Fault {
-  readonly area: FaultArea;
+  readonly area: string;
   /** What goes wrong, in a few words. Unique. */
   readonly fault: string;
 }
@@ -32,19 +20,15 @@ export type FaultRow = Fault &
     | { readonly type: 'not_shown'; readonly reason: string }
   );
 
-/** The rows of one area. */
-export function faultsOf(
-  area: FaultArea,
-  faults: Readonly<Record<string, readonly NamedTest[] | string>>,
-): readonly FaultRow[] {
-  return Object.entries(faults).map(([fault, shown]) =>
-    typeof shown === 'string'
-      ? { area, fault, type: 'not_shown', reason: shown }
-      : { area, fault, type: 'shown', by: shown },
-  );
-}
+/** A fault with the tests that show it, or with the reason why none does. */
+type FaultEntry = readonly [fault: string, ...shown: readonly NamedTest[] | readonly [string]];
 
-/** Tests of one file below `test/sessions/`. */
-export function testsIn(file: string): (test: string) => NamedTest {
-  return (test) => ({ file: `test/sessions/${file}`, test });
+/** The rows of one area. */
+export function faultsOf(area: string, entries: readonly FaultEntry[]): readonly FaultRow[] {
+  return entries.map(([fault, ...shown]) => {
+    const [reason] = shown;
+    if (typeof reason === 'string') return { area, fault, type: 'not_shown', reason };
+    const by = shown.filter((test) => typeof test !== 'string');
+    return { area, fault, type: 'shown', by };
+  });
 }
