@@ -45,7 +45,10 @@ export function openDatabase(path: string, options: OpeningOptions): OpenedDatab
 
 function inspect(file: string, { verify, busy_timeout_ms }: OpeningOptions): Inspection {
   try {
-    if (!existsSync(file)) createDatabase(file);
+    if (!existsSync(file)) {
+      if (isOrphaned(file)) return torn(file, 'it is missing, and its log is there');
+      createDatabase(file);
+    }
     const stats = statSync(file);
     if (!stats.isFile()) return cannotOpen(file, 'it is not a file');
     // Ours come into being complete. An empty one is somebody's, kept for something.
@@ -117,8 +120,18 @@ function reading(file: string, access: Access, busy_timeout_ms: number, look: Lo
   }
 }
 
+/** SQLite would play what is left of another file into a new one. */
+function isOrphaned(file: string): boolean {
+  const isLeft = hasLog(file) || isFilled(`${file}-journal`);
+  return isLeft && !existsSync(file);
+}
+
 function hasLog(file: string): boolean {
-  return (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+  return isFilled(`${file}-wal`);
+}
+
+function isFilled(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
 function pragma(connection: Connection, name: string): number {

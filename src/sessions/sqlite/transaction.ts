@@ -74,9 +74,10 @@ export class Transactions {
       const { value, keeps } = step();
       this.#connection.exec(keeps ? 'COMMIT' : 'ROLLBACK');
       return value;
-    } finally {
+    } catch (thrown) {
       // Some failures have ended it already (https://sqlite.org/lang_transaction.html).
       if (this.#connection.in_transaction) this.#connection.exec('ROLLBACK');
+      throw thrown;
     }
   }
 }

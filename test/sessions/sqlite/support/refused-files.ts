@@ -1,6 +1,14 @@
 // Files that are no session store in good order: how each is made, and how it is refused.
 
-import { closeSync, copyFileSync, mkdirSync, openSync, symlinkSync, truncateSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+} from 'node:fs';
 import { writeFileSync, writeSync } from 'node:fs';
 import { connect } from '../../../../src/sessions/sqlite/connection.js';
 import type { OpenErrorCode } from '../../../../src/sessions/sqlite/open-error.js';
@@ -72,6 +80,14 @@ export const REFUSED_FILES: readonly RefusedFile[] = [
     make: (path) => {
       makeAbandoned(path, openFilled);
       truncateSync(path, 8 * PAGE_BYTES);
+    },
+  },
+  {
+    name: 'a log without its store',
+    code: 'TornFile',
+    make: (path) => {
+      makeAbandoned(path, openFilled);
+      rmSync(path);
     },
   },
   {
