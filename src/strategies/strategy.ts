@@ -48,6 +48,12 @@ export interface ReplicaContext {
   readonly session_store?: SessionStorePlace;
 }
 
+/**
+ * The session of a shared store that every write is committed in, as `dotKey` of the write names it: in its log
+ * of commits the coordinator looks up what each write had seen.
+ */
+export const SHARED_SESSION = 'shared';
+
 /** A session store as a file, which any thread may open. */
 export interface SessionStorePlace {
   readonly path: string;

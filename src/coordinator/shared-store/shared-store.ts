@@ -2,18 +2,15 @@
 // shards open and removed behind them. After each write phase the coordinator reads in it, by a connection of its
 // own, what was committed in which order: that is what the judge goes by, whatever the strategy says.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommitLog } from '../../sessions/sqlite/commit-log.js';
 import { openSqliteStore } from '../../sessions/sqlite/sqlite-store.js';
 import type { SessionStorePlace } from '../../strategies/strategy.js';
+import { SHARED_SESSION } from '../../strategies/strategy.js';
 import type { Coordination, LoggedCommit } from '../../verdict/evidence.js';
 import type { Ledger } from '../../verdict/ledger.js';
+import { makeFolder, removeFolder } from './folder.js';
 import { raceOf } from './race-of-commits.js';
-
-/** The session that everything hangs on, as strategies that share a store know it too. */
-const SHARED_SESSION = 'shared';
 
 export class SharedStore {
   readonly place: SessionStorePlace;
@@ -23,14 +20,14 @@ export class SharedStore {
 
   /** @throws Error where no file can be made. */
   constructor(clock: SessionStorePlace['clock']) {
-    this.#folder = mkdtempSync(join(tmpdir(), `mergestorm-shared-${process.pid}-`));
+    this.#folder = makeFolder();
     this.place = { path: join(this.#folder, 'sessions.db'), clock };
     this.#log = this.#create();
   }
 
   /** Enters in the ledger what the writes of its last round had seen. */
   enter(round: number, ledger: Ledger): void {
-    const last = this.#rounds.flat().at(-1);
+    const last = this.#rounds.findLast((commits) => commits.length > 0)?.at(-1);
     const commits = this.#log.after(last?.revision ?? 0).map(loggedCommit);
     this.#rounds.push(commits);
     const writes = ledger.rounds[round] ?? [];
@@ -44,7 +41,7 @@ export class SharedStore {
   /** Removes the file. Idempotent. */
   remove(): void {
     this.#log.close();
-    rmSync(this.#folder, { recursive: true, force: true });
+    removeFolder(this.#folder);
   }
 
   /** Before any thread opens it, so that none has to make it. */
@@ -55,7 +52,7 @@ export class SharedStore {
       opened.store.close();
       return new CommitLog(this.place.path, SHARED_SESSION);
     } catch (thrown) {
-      rmSync(this.#folder, { recursive: true, force: true });
+      removeFolder(this.#folder);
       throw thrown;
     }
   }

@@ -12,6 +12,7 @@ import { EXIT, messageOf, UserError } from '../../model/problem.js';
 import { MAX_LINE_BYTES } from '../../results/study/journal-line.js';
 import type { RepetitionStart } from '../executed-repetition.js';
 import { visitIdOf } from '../plan.js';
+import { removeFoldersOf } from '../shared-store/folder.js';
 import { childExecArgv } from './exec-argv.js';
 import { encodeFrame, FrameError, FrameReader } from './frames.js';
 import { OutputTail } from './output-tail.js';
@@ -87,6 +88,7 @@ export class VisitChild {
     } finally {
       process.off('exit', kill);
       clearTimeout(this.#linger);
+      if (this.#child.pid !== undefined) removeFoldersOf(this.#child.pid);
     }
     return {
       answer: this.#answer,

@@ -4,7 +4,7 @@
 import type { ClaimedLease, SyncSessionStore } from '../../sessions/store.js';
 import type { Owner } from '../../sessions/terms.js';
 import { insist, valueOf } from './answer.js';
-import { SHARED_SESSION } from './pages.js';
+import { SHARED_SESSION } from '../strategy.js';
 import type { Patience } from './patience.js';
 
 /** Many thousand times what a write takes: who exceeds it was stopped for longer than that, or is gone. */

@@ -11,7 +11,8 @@ import { acquireLease, TTL_MS } from './acquire.js';
 import { insist, valueOf, valueWhileLeased } from './answer.js';
 import { encodeEntry } from './entry.js';
 import type { Page } from './pages.js';
-import { isFull, sessionOfPage, SHARED_SESSION, stateOf } from './pages.js';
+import { isFull, sessionOfPage, stateOf } from './pages.js';
+import { SHARED_SESSION } from '../strategy.js';
 import type { Patience } from './patience.js';
 import type { SharedLog } from './shared-log.js';
 

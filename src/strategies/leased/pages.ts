@@ -6,9 +6,7 @@
 // between putting a page away and committing leaves a page that nothing points to, and overwrites nobody's.
 
 import type { Json } from '../../model/json.js';
-
-/** The session whose lease an agent must hold to write. */
-export const SHARED_SESSION = 'shared';
+import { SHARED_SESSION } from '../strategy.js';
 
 /** Entries a page holds at most. Median of a write, measured: 85 us at 4 to 16 entries, 98 at 32, 120 at 64. */
 const PAGE_ENTRIES = 16;

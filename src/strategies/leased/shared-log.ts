@@ -9,7 +9,8 @@ import { insist, valueOf } from './answer.js';
 import { decodeEntry } from './entry.js';
 import { Fold } from './fold.js';
 import type { Page } from './pages.js';
-import { FIRST_PAGE, pageOf, SHARED_SESSION } from './pages.js';
+import { FIRST_PAGE, pageOf } from './pages.js';
+import { SHARED_SESSION } from '../strategy.js';
 import { Patience } from './patience.js';
 
 /** What stands committed: entry k of the log was committed as revision k + 1. */

@@ -20,10 +20,11 @@ export function createStrategy(open: OpenStore): Strategy {
       attributes: true,
       calls_model: false,
     },
+    // The log and what it comes to are held once per thread, not by each replica.
     memory: {
       replica_bytes: 8 * 1024,
-      held_write_bytes: 256,
-      held_field_bytes: 512,
+      held_write_bytes: 32,
+      held_field_bytes: 64,
       held_version_bytes: 0,
       thread_limit_bytes: 4 * 1024 ** 3,
     },

@@ -11,7 +11,7 @@ import { pickSmallest } from '../../../src/strategies/model.js';
 import { judge } from '../../../src/verdict/judge.js';
 import type { Conditions } from '../../support/plan.js';
 import { buildPlan, layMixed, under } from '../../support/plan.js';
-import type { FAULTS} from './naive.js';
+import type { FAULTS } from './naive.js';
 import { naive } from './naive.js';
 
 const SEED = 7;
@@ -36,7 +36,9 @@ const NOTHING_LOST = {
 };
 
 const foldersLeft = (): readonly string[] =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith(`mergestorm-shared-${process.pid}-`));
+  readdirSync(tmpdir()).filter((name) =>
+    new RegExp(`^mergestorm-shared-.*-${process.pid}-`).test(name),
+  );
 
 describe('a repetition of agents that share a session store', () => {
   const threads = createThreadHost({

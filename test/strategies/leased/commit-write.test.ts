@@ -6,7 +6,7 @@ import type { Owner } from '../../../src/sessions/terms.js';
 import { TTL_MS } from '../../../src/strategies/leased/acquire.js';
 import type { Writer } from '../../../src/strategies/leased/commit-write.js';
 import { commitWrite } from '../../../src/strategies/leased/commit-write.js';
-import { SHARED_SESSION } from '../../../src/strategies/leased/pages.js';
+import { SHARED_SESSION } from '../../../src/strategies/strategy.js';
 import { Patience } from '../../../src/strategies/leased/patience.js';
 import { SharedLog } from '../../../src/strategies/leased/shared-log.js';
 import { appendText } from '../support/writes.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { digestReading } from '../../../src/model/digest.js';
 import type { Write } from '../../../src/model/write.js';
 import type { SyncSessionStore } from '../../../src/sessions/store.js';
-import { SHARED_SESSION } from '../../../src/strategies/leased/pages.js';
+import { SHARED_SESSION } from '../../../src/strategies/strategy.js';
 import type { Replica } from '../../../src/strategies/strategy.js';
 import { appendText, growSet, scalar } from '../support/writes.js';
 import { memoryStore, threadOn } from './connected.js';
