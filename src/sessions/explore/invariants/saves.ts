@@ -18,7 +18,7 @@ export const commitsOnce: Invariant = {
   check: (events) => {
     const sessions = new Map<string, { revision: number; turn_index: number }>();
     const first = new Map<string, CommitResult>();
-    return examineEach([...savesIn(events), ...replaysIn(events)], (event) =>
+    return examineEach(events.filter(isSave), (event) =>
       event.replayed
         ? answeredAnew(event, first)
         : (brokeChain(event, sessions) ?? remember(event, first)),
@@ -40,10 +40,6 @@ function isSave(event: Event): event is Save {
 /** Accepted for the first time. */
 function savesIn(events: readonly Event[]): readonly Save[] {
   return events.filter(isSave).filter(({ replayed }) => !replayed);
-}
-
-function replaysIn(events: readonly Event[]): readonly Save[] {
-  return events.filter(isSave).filter(({ replayed }) => replayed);
 }
 
 function savedWithout(event: Save): string | null {
