@@ -69,6 +69,7 @@ describe('the selftest', () => {
       'breaks ties by arrival within an island',
       'reuses its identity on restart',
       'counts writes from 0 after a restart',
+      'commits what nobody issued',
       'restarts an agent under its old identity',
       'leaves an agent out of the exchange',
       'rounds the probability of a fault to 0',
