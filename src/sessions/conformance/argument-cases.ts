@@ -45,6 +45,10 @@ const NAMES = [
   '01',
   '🐎',
   'n'.repeat(200),
+  'a\u0000b',
+  'a\u0000c',
+  '\ud800',
+  '\udc00',
 ];
 
 const refusals = Object.entries(REFUSED_ARGUMENTS).map(([method, faults]) =>

@@ -65,7 +65,7 @@ describe('a store, called in any order', () => {
 describe('random histories', () => {
   it('bring every sort of answer about', () => {
     const player = memoryPlayer();
-    compare(player, 300);
+    compare(player, 200);
     const sorts = Object.entries(SORTS_OF_ANSWERS).flatMap(([method, kinds]) =>
       kinds.map((kind) => `${method}: ${kind}`),
     );

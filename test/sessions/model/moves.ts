@@ -88,19 +88,20 @@ const fence_age = fc.oneof(
   { weight: 2, arbitrary: fc.integer({ min: -1, max: 2 }) },
 );
 const owner = fc.nat({ max: OWNERS - 1 });
-const ttl_ms = fc.integer({ min: 1, max: 8 });
+const ttl_ms = fc.integer({ min: 1, max: 20 });
 const max = fc.oneof(
-  { weight: 9, arbitrary: fc.integer({ min: 1, max: 4 }) },
+  { weight: 3, arbitrary: fc.integer({ min: 1, max: 4 }) },
   { weight: 1, arbitrary: fc.constant(50) },
 );
-const turn_index = fc.nat({ max: 2 });
-const payload = fc.constantFrom<Json>('one', 'two', { deep: [1] });
-const age = fc.nat({ max: 3 });
+/** Mostly low, so that few are refused as below the session's. */
+const turn_index = fc.constantFrom(0, 0, 0, 0, 1, 1, 2);
+const payload = fc.constantFrom<Json>('one', 'one', { deep: [1] });
+const age = fc.constantFrom(0, 0, 1, 2, 3);
 const off = fc.oneof(
   { weight: 12, arbitrary: fc.constant(0) },
   { weight: 1, arbitrary: fc.constantFrom(-1, 1) },
 );
-const rows = fc.array(fc.record({ age, off }), { maxLength: 3 });
+const rows = fc.array(fc.record({ age, off }), { maxLength: 3, size: 'max' });
 const one = <T extends string>(type: T) => fc.constant(type);
 const oneOf = <T>(choices: readonly T[]) => fc.constantFrom(...choices);
 const merge_key = fc.constantFrom('a', 'b');
@@ -120,7 +121,7 @@ const subject: fc.Arbitrary<WorkDraft['subject']> = fc.oneof(
 const delivery = oneOf(DELIVERY_POLICIES);
 /** Rarely more than a store might look at in one go. */
 const copies = fc.oneof(
-  { weight: 25, arbitrary: fc.constant(1) },
+  { weight: 14, arbitrary: fc.constant(1) },
   { weight: 1, arbitrary: fc.constant(35) },
 );
 const draft = fc.record({ subject, delivery, slot, payload });
@@ -129,13 +130,14 @@ const nextTurn = fc.record({ type: one('next_turn') });
 const min_boundary = oneOf(INPUT_BOUNDARIES);
 const target: fc.Arbitrary<InputTarget> = fc.oneof(
   nextTurn,
+  nextTurn,
   fc.record({ type: one('active_turn'), turn_index, min_boundary }),
 );
 const selection: fc.Arbitrary<InputSelection> = fc.oneof(
   nextTurn,
   fc.record({ type: one('active_turn'), turn_index, boundary: min_boundary }),
 );
-const source_key = fc.constantFrom(null, 'key 1', 'key 2');
+const source_key = fc.constantFrom(null, 'key 1', 'key 1', 'key 2');
 const saving = { fence_age, turn_index, state: payload, defers: fc.option(turn_index) };
 
 const sessionMoves: fc.Arbitrary<SessionMove> = fc.oneof(
@@ -158,7 +160,7 @@ const sessionMoves: fc.Arbitrary<SessionMove> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       type: one('commit'),
-      commit_id: fc.constantFrom('c1', 'c2', 'c3'),
+      commit_id: fc.constantFrom('c1', 'c2', 'c3', 'c4', 'c5'),
       work: rows,
       inputs: rows,
       releases_lease: fc.boolean(),
