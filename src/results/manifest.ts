@@ -79,7 +79,7 @@ export type StoredReference =
   | { readonly type: 'plugin'; readonly url: string };
 
 export type StoredThreads =
-  | { readonly type: 'auto' | 'per_agent' | 'inline' }
+  | { readonly type: 'auto' | 'per_agent' | 'inline' | 'simulated' }
   | { readonly type: 'count'; readonly count: number };
 
 /** What of a resolved study its readers rely on. It says more, as plain data. */

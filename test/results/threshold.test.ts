@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Threshold } from '../../src/results/threshold.js';
 import { crossings, parseThreshold } from '../../src/results/threshold.js';
+import { buildRace } from './build-races.js';
 import { buildRecord } from './build-record.js';
 
 function thresholdOf(text: string): Threshold {
@@ -72,6 +73,24 @@ describe('a threshold over repetitions', () => {
     const records = [buildRecord({ writes_lost: null }), buildRecord({ writes_lost: null })];
     const lines = crossings(thresholdOf('writes_lost:max<=9'), records);
     expect(lines).toEqual([expect.stringContaining('writes_lost was not measured')]);
+  });
+
+  it('on what races measure is for races, and on what merging measures for merging', () => {
+    const records = [
+      buildRecord({ cell_id: 'merging', import_p99_ns: 9e6, wall_ns: 9e9 }),
+      buildRace({ cell_id: 'race', claim_p99_ns: 9e6, wall_ns: 1e6 }),
+    ];
+    const crossed = (text: string) =>
+      crossings(thresholdOf(text), records).map((line) => /crossed by (\w+)/.exec(line)?.[1]);
+    expect(crossed('claim:p99<5ms')).toEqual(['race']);
+    expect(crossed('import:p99<5ms')).toEqual(['merging']);
+    expect(crossed('claim:p99<10ms')).toEqual([]);
+    expect(crossed('wall_ns:max<1ms')).toEqual(['merging', 'race']);
+  });
+
+  it('on what races measure is crossed where there are none', () => {
+    const lines = crossings(thresholdOf('claim:p99<5ms'), [buildRecord()]);
+    expect(lines).toEqual([expect.stringContaining('claim_p99_ns was not measured')]);
   });
 
   it('copes with more repetitions than a call has arguments', () => {

@@ -60,7 +60,7 @@ function problemOf(fault: Fault, { texts, thresholds }: TypedOptions): UserError
   return new UserError(exit_code, {
     what,
     where: `--${flag} ${quoted(text, MAX_SHOWN_CHARS)}`,
-    remedy: `${entryOf(text, path[1])}${remedy}`,
+    remedy: `${entryOf(text, path[shapeOf(flag).path.length])}${remedy}`,
   });
 }
 

@@ -28,7 +28,7 @@ const reference: z.ZodType<StoredReference> = z.discriminatedUnion('type', [
 ]);
 
 const threads: z.ZodType<StoredThreads> = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.enum(['auto', 'per_agent', 'inline']) }),
+  z.strictObject({ type: z.enum(['auto', 'per_agent', 'inline', 'simulated']) }),
   z.strictObject({ type: z.literal('count'), count: z.int().positive() }),
 ]);
 
