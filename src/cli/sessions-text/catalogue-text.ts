@@ -18,6 +18,9 @@ export interface SessionCatalogue {
   readonly faults: readonly FaultRow[];
 }
 
+/** Where the tests of the session store are; said once. */
+const TESTS = 'test/sessions/';
+
 /** Ends with a line break. */
 export function renderCatalogue(catalogue: SessionCatalogue, options: TextOptions): string {
   const { stores, scenarios, coverage, faults } = catalogue;
@@ -53,7 +56,7 @@ function renderScenario({ scenario, owns }: RegisteredScenario, { width }: TextO
 function tellFaults(faults: readonly FaultRow[], { width }: TextOptions): string {
   const shown = faults.filter(({ type }) => type === 'shown').length;
   const without = faults.length - shown;
-  const text = `${counted(faults.length, 'fault')}: ${shown} with the tests that show it, ${without} with the reason why none does`;
+  const text = `${counted(faults.length, 'fault')}: ${shown} shown by tests below ${TESTS}, ${without} by none, with the reason`;
   return indented(text, width, 0);
 }
 
@@ -73,5 +76,5 @@ function renderArea(area: string, faults: readonly FaultRow[], { width }: TextOp
 
 function evidenceOf(row: FaultRow): readonly string[] {
   if (row.type === 'not_shown') return [`no test: ${row.reason}`];
-  return row.by.map(({ file, test }) => `${file}: ${test}`);
+  return row.by.map(({ file, test }) => `${file.replace(TESTS, '')}: ${test}`);
 }
