@@ -1,8 +1,6 @@
 // One way in which a session may have come to where it is: what the store holds then, which of the calls in flight
 // have taken effect, and the earliest instant that it can be.
 
-import { canonicalJson } from '../../../model/canonical.js';
-import type { Json } from '../../../model/json.js';
 import type { RowIds } from '../../reference/events.js';
 import { ReferenceModel } from '../../reference/reference-model.js';
 import type { Lease } from '../../terms.js';
@@ -51,19 +49,17 @@ export function keyOfConfiguration(
   session_id: string,
   { model, done, untold, low_ms }: Configuration,
 ): string {
-  const now = readAt(model, session_id, low_ms);
-  const later = readAt(model, session_id, Infinity);
-  return canonicalJson([[...done].sort((one, other) => one - other), untold, now, later]);
-}
-
-function readAt(model: ReferenceModel, session_id: string, now_ms: number): Json {
-  const reader = model.clone();
-  reader.now_ms = now_ms;
-  const answers = [
-    reader.call('inspectLease', { session_id }),
-    reader.call('openWork', { session_id }),
-    reader.call('pendingInputs', { session_id }),
-    reader.call('readState', { session_id }),
-  ];
-  return JSON.stringify(answers);
+  const now = model.clone();
+  now.now_ms = low_ms;
+  const later = model.clone();
+  later.now_ms = Infinity;
+  return JSON.stringify([
+    [...done].sort((one, other) => one - other),
+    untold,
+    now.call('inspectLease', { session_id }),
+    now.call('openWork', { session_id }),
+    now.call('pendingInputs', { session_id }),
+    now.call('readState', { session_id }),
+    later.call('pendingInputs', { session_id }),
+  ]);
 }

@@ -6,7 +6,7 @@ import type { Lease } from '../../terms.js';
 import type { SessionCall } from './session-calls.js';
 
 /** Each may take effect at any time, or never: their orders multiply. */
-const MAX_UNHEARD = 3;
+const MAX_UNHEARD = 2;
 
 export class PendingCalls {
   readonly #heard = new Map<number, SessionCall>();

@@ -47,6 +47,9 @@ export function searchSession(calls: readonly SessionCall[], limits: SearchLimit
   return { windows_linearized, violation: null };
 }
 
+/** To tell two configurations apart, both are read as a whole. */
+const READS_PER_KEY = 4;
+
 type Outcome = 'busy' | 'quiet' | 'violated' | 'undecided';
 
 class SessionSearch {
@@ -88,14 +91,16 @@ class SessionSearch {
 
   /** All configurations in which the call has taken effect, after any others in flight; null: too many. */
   #place(ending: SessionCall): readonly Configuration[] | null {
-    const visited = this.#none(ending);
+    const visited = new Configurations(ending.entry.args.session_id);
     const open = [...this.#configurations];
     for (let from = open.pop(); from; from = open.pop()) {
       if (from.done.has(ending.index)) {
         visited.keep(from);
         continue;
       }
-      open.push(...this.#stepsFrom(from).filter((next) => visited.keep(next)));
+      const reached = this.#stepsFrom(from);
+      this.#reads += reached.length * READS_PER_KEY * (this.#ended + 1);
+      open.push(...reached.filter((next) => visited.keep(next)));
       if (this.#isTooMuch(visited.size)) return null;
     }
     return visited.all.filter(({ done }) => done.has(ending.index));
@@ -112,13 +117,9 @@ class SessionSearch {
   }
 
   #distinct(call: SessionCall, list: readonly Configuration[]): readonly Configuration[] {
-    const kept = this.#none(call);
+    const kept = new Configurations(call.entry.args.session_id);
     for (const configuration of list) kept.keep(configuration);
     return kept.all;
-  }
-
-  #none({ entry }: SessionCall): Configurations {
-    return new Configurations(entry.args.session_id);
   }
 
   #isTooMuch(configurations: number): boolean {
