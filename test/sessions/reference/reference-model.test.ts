@@ -46,14 +46,4 @@ describe('ReferenceModel', () => {
       value: { type: 'acquired', lease: { fence: 2, owner: BOB } },
     });
   });
-
-  it('remembers nothing of what it has refused or found nothing for', () => {
-    const model = new ReferenceModel();
-    model.call('tryClaimLease', claim);
-    const before = model.clone();
-    const asked = { session_id, fence: 1, boundary: 'idle', max: 5 } as const;
-    expect(model.call('claimReadyWork', asked)).toEqual({ ok: true, value: [] });
-    model.call('releaseLease', { session_id, fence: 2 });
-    expect(model).toEqual(before);
-  });
 });
