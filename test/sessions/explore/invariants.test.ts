@@ -11,10 +11,17 @@ import {
   cancelAgainstClaim,
   submitAgainstSubmit,
 } from '../../../src/sessions/explore/scripts/inputs.js';
-import { claimAgainstRelease } from '../../../src/sessions/explore/scripts/leases.js';
+import {
+  claimAgainstRelease,
+  reclaimAgainstReclaim,
+} from '../../../src/sessions/explore/scripts/leases.js';
 import { correctOperations } from '../../../src/sessions/operations/registry.js';
 import type { Operations } from '../../../src/sessions/operation.js';
-import { withLeases, withTables } from '../../../src/sessions/plants/changed-tables.js';
+import {
+  decidesThenWrites,
+  withLeases,
+  withTables,
+} from '../../../src/sessions/plants/changed-tables.js';
 import type { OperationPlant } from '../../../src/sessions/plants/plant.js';
 import { openPlanted } from '../../../src/sessions/plants/planted-store.js';
 import { PLANTS } from '../../../src/sessions/plants/registry.js';
@@ -121,6 +128,22 @@ describe('an invariant', () => {
         submitInput(scene, { session_id, draft: inputOf(draft.source_key, 'same') }),
     });
     expect(taken).toEqual({ 'ingress-once': 'key key of input 1 was taken with other content' });
+  });
+
+  it('notices two who check a dead holder before either takes over', () => {
+    const { reclaimLease } = correctOperations;
+    const open = openPlanted({
+      name: '',
+      how: 'stepwise',
+      breaks: 'one-reclaimer',
+      consequences: [],
+      shown_by: reclaimAgainstReclaim,
+      plant: () => ({ reclaimLease: decidesThenWrites(reclaimLease) }),
+    });
+    const broken = explore(reclaimAgainstReclaim, open).violations;
+    expect(broken.map(({ invariant }) => invariant)).toEqual(
+      expect.arrayContaining(['one-reclaimer', 'one-live-holder', 'rising-fences']),
+    );
   });
 
   it('notices a cancelled input that is claimed', () => {
