@@ -65,7 +65,7 @@ describe('studyFacts', () => {
         ...{ strategies: [], workloads: [], topologies: [] },
         ...{ exchanges: [], faults: [], agents: [], threads: [] },
       },
-      ...{ runs: null, warmup: null, log_file: null, model_latency_ms: null },
+      ...{ session_stores: [], runs: null, warmup: null, log_file: null, model_latency_ms: null },
       expect: new Map(),
       ...{ cores: null, clock_ns: null },
     });
