@@ -4,6 +4,7 @@ import { fileRefused, testsIn } from './evidence.js';
 import { faultsOf } from './fault-row.js';
 
 const opening = testsIn('sqlite/opening.test.ts');
+const sharing = testsIn('sqlite/sharing.test.ts');
 const sqlite = testsIn('sqlite/sqlite-store.test.ts');
 const transaction = testsIn('sqlite/transaction.test.ts');
 
@@ -25,6 +26,10 @@ export const FILE_FAULTS = faultsOf('database files', [
     sqlite('is not opened where its header is ours and its tables are not'),
   ],
   ['another schema version', fileRefused('a store of a later schema version', 'SchemaVersion')],
+  [
+    'several threads make the file at once',
+    sharing('is made once by all who open a new path at once, and loses no row of any'),
+  ],
   ['no folder to write in', opening('is refused where its folder is missing')],
   ['the log of a killed process', opening('reads the log of a process that was killed')],
   [

@@ -4,7 +4,9 @@ import { conformance, testsIn } from './evidence.js';
 import { faultsOf } from './fault-row.js';
 
 const crash = testsIn('sqlite/crash/crash.test.ts');
+const power = testsIn('sqlite/crash/power-failure.test.ts');
 const real = testsIn('scenarios/real-processes.test.ts');
+const killed = testsIn('race/kill.test.ts');
 const lookup = testsIn('process-lookup.test.ts');
 const sqlite = testsIn('sqlite/sqlite-store.test.ts');
 
@@ -30,7 +32,16 @@ export const PROCESS_FAULTS = faultsOf('processes that die', [
     sqlite('takes a call back that is interrupted between two writes, and goes on'),
   ],
   [
-    'the power fails',
-    'no test cuts it; a commit is synchronised before it is answered, as long as the disk tells the truth',
+    'a process is killed in the middle of a race',
+    killed('goes on in its file as if agents had died (seed 1)'),
+  ],
+  [
+    'the power fails and cuts the log',
+    power('holds whole calls, the first ones, and the more the longer it is'),
+    power('is told from that of a store whose commit is two transactions'),
+  ],
+  [
+    'the disk says that it has written and has not',
+    'a store can only synchronise before it answers; nothing above a disk can show that the disk did',
   ],
 ]);

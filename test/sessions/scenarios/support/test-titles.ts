@@ -47,7 +47,7 @@ function titlesIn(source: string): readonly string[] {
 /** By a title with a place for something: `in %s answers as the model does`. */
 function isMadeBy(test: string): (title: string) => boolean {
   return (title) => {
-    const parts = title.split('%s');
+    const parts = title.split(/%[sij]/);
     if (parts.length < 2 || parts.join('').length < TELLING) return false;
     const [first = '', last = ''] = [parts[0], parts.at(-1)];
     return test.length > title.length - 2 && test.startsWith(first) && test.endsWith(last);
