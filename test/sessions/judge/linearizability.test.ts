@@ -58,9 +58,9 @@ describe('linearizability', () => {
     const told = new HistoryBuilder();
     const { fence } = told.leased(a);
     told.unheard('commit', { request: commitOf(fence) });
-    told.says('readState', {}, null);
     told.clock.advance(TTL_MS);
     told.leased(b);
+    told.says('readState', {}, null);
     told.says('readState', {}, reading);
     expect(told.judged('linearizable').verdict).toBe('FAIL');
   });
@@ -70,6 +70,13 @@ describe('linearizability', () => {
     told.unheard('enqueueWork', { draft: turnWork() });
     const work = { ...turnWork(), session_id: 's1', work_id: 3 };
     told.says('openWork', {}, [{ work, claimed_fence: null }]);
+    expect(told.judged('linearizable').verdict).toBe('PASS');
+  });
+
+  it('lets a caller guess the row that an unheard call has brought', () => {
+    const told = new HistoryBuilder();
+    told.unheard('submitInput', { draft: nextTurnInput('hello') });
+    told.says('cancelInput', { input_id: 5 }, { type: 'cancelled' });
     expect(told.judged('linearizable').verdict).toBe('PASS');
   });
 
@@ -107,14 +114,14 @@ describe('linearizability', () => {
   it('counts what lies beyond its limits as undecided', () => {
     const told = readDuringCommit(null);
     const history = told.history();
-    const within = linearizableWithin({ configurations: 100, reads: 1 }).check(history);
+    const within = linearizableWithin({ configurations: 100, reads: 0 }).check(history);
     expect(within).toMatchObject({ verdict: 'UNKNOWN' });
   });
 });
 
 describe('a long history', () => {
-  it('of a hundred thousand calls is judged, and a violation at its end is found', () => {
-    const history = longHistory(100_000);
+  it('of eight thousand calls is judged, and a violation at its end is found', () => {
+    const history = longHistory(8_000);
     const findings = judgeHistory(history);
     const failed = findings.filter(({ verdict }) => verdict === 'FAIL');
     expect(failed.map(({ property }) => property)).toEqual(['inputs-once']);

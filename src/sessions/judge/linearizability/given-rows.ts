@@ -6,22 +6,31 @@ import type { SessionCall } from './session-calls.js';
 
 export type RowSort = keyof RowIds;
 
+type Ids = { readonly [S in RowSort]: readonly number[] };
+
 export interface GivenRows {
-  /** Seen in answers, but in none that gave it; ascending. */
-  readonly unexplained: { readonly [S in RowSort]: readonly number[] };
+  /** Named by calls or answers, but given by no answer; ascending. A caller may have guessed them. */
+  readonly unexplained: Ids;
+  /** Those among them that exist: an answer shows them, or a call that named them was granted. */
+  readonly unexplained_and_there: Ids;
 }
 
 export function givenRowsOf(calls: readonly SessionCall[]): GivenRows {
-  const given = { work: new Set<number>(), input: new Set<number>() };
-  const seen = { work: new Set<number>(), input: new Set<number>() };
+  const [given, named, there] = [new RowSet(), new RowSet(), new RowSet()];
   for (const { entry } of calls) {
+    const { args, answer } = entry;
     const new_row = newRowOf(entry);
     if (new_row) given[new_row.sort].add(new_row.id);
-    if (entry.answer?.ok) noteIds(entry.answer.value, seen);
+    named.note(args);
+    if (!answer?.ok) continue;
+    there.note(args);
+    there.note(answer.value);
   }
-  const unexplained = (sort: RowSort): readonly number[] =>
-    [...seen[sort]].filter((id) => !given[sort].has(id)).sort((one, other) => one - other);
-  return { unexplained: { work: unexplained('work'), input: unexplained('input') } };
+  for (const sort of ROW_SORTS) for (const id of there[sort]) named[sort].add(id);
+  return {
+    unexplained: named.without(given),
+    unexplained_and_there: there.without(given),
+  };
 }
 
 /** The row that an answered call gave; null where it gave none. */
@@ -35,12 +44,25 @@ export function newRowOf({
   return { sort: 'input', id: answer.value.input.input_id };
 }
 
-/** Ids of rows, wherever they stand in an answer; payloads are not looked into. */
-function noteIds(value: unknown, seen: { readonly [S in RowSort]: Set<number> }): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, part] of Object.entries(value)) {
-    if (key === 'work_id' && typeof part === 'number') seen.work.add(part);
-    else if (key === 'input_id' && typeof part === 'number') seen.input.add(part);
-    else if (key !== 'payload' && key !== 'state') noteIds(part, seen);
+const ROW_SORTS: readonly RowSort[] = ['work', 'input'];
+
+class RowSet {
+  readonly work = new Set<number>();
+  readonly input = new Set<number>();
+
+  /** Ids of rows, wherever they stand in a call or an answer; payloads and states are not looked into. */
+  note(value: unknown): void {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, part] of Object.entries(value)) {
+      if (key === 'work_id' && typeof part === 'number') this.work.add(part);
+      else if (key === 'input_id' && typeof part === 'number') this.input.add(part);
+      else if (key !== 'payload' && key !== 'state') this.note(part);
+    }
+  }
+
+  without(other: RowSet): Ids {
+    const rest = (sort: RowSort): readonly number[] =>
+      [...this[sort]].filter((id) => !other[sort].has(id)).sort((one, two) => one - two);
+    return { work: rest('work'), input: rest('input') };
   }
 }

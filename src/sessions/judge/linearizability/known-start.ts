@@ -30,7 +30,7 @@ function shownFence({ method, answer }: SessionCall['entry']): number {
 
 /** Rows that no call of the history gave, nor can have given unheard. */
 function hasForeignRows(calls: readonly SessionCall[]): boolean {
-  const { work, input } = givenRowsOf(calls).unexplained;
+  const { work, input } = givenRowsOf(calls).unexplained_and_there;
   const unheard = calls.filter(({ entry }) => entry.answer === null);
   const bringsWork = unheard.some(({ entry }) => entry.method === 'enqueueWork');
   const bringsInputs = unheard.some(({ entry }) => entry.method === 'submitInput');

@@ -12,7 +12,7 @@ import type { SessionCall } from '../linearizability/session-calls.js';
 import { momentsOf, sessionCallsOf } from '../linearizability/session-calls.js';
 
 /** Reads are shared by the sessions; a thousand calls of one, one after another, take half a million. */
-const LIMITS: SearchLimits = { configurations: 200, reads: 4_000_000 };
+const LIMITS: SearchLimits = { configurations: 200, reads: 2_000_000 };
 
 export const linearizable = linearizableWithin(LIMITS);
 
