@@ -50,3 +50,18 @@ export type {
   WorkReference,
   WorkSubject,
 } from './terms.js';
+export { conformanceCases } from './conformance/registry.js';
+export { runConformance, runConformanceCase } from './conformance/run-conformance.js';
+export type {
+  ConformanceOptions,
+  ConformanceReport,
+  ConformanceResult,
+  CreateStore,
+  StoreControls,
+} from './conformance/run-conformance.js';
+export type {
+  ConformanceCase,
+  ConformanceControl,
+  ConformanceHarness,
+} from './conformance/conformance-case.js';
+export { ConformanceFailure } from './conformance/expectations.js';
