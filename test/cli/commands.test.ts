@@ -97,6 +97,7 @@ describe('list', () => {
         { name: 'transactional', expectation: 'pass' },
         { name: 'crdt', expectation: 'pass' },
         { name: 'langgraph', expectation: 'pass' },
+        { name: 'leased', expectation: 'pass' },
       ],
       workloads: [
         { name: 'clean_merge' },
