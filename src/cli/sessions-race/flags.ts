@@ -8,7 +8,7 @@ export const RACE_FLAGS = {
   sessions: { type: 'string', describe: 'how many sessions they race for (8)' },
   threads: { type: 'string', describe: 'threads they share; 0: a simulation (2, memory: 1)' },
   turns: { type: 'string', describe: 'how often each agent comes for a turn (20)' },
-  ttl: { type: 'string', describe: 'time to live of a lease, in milliseconds (50)' },
+  ttl: { type: 'string', describe: 'time to live of a lease, in milliseconds (200)' },
   seed: { type: 'string', describe: 'seed of all randomness (1)' },
   'yield-share': {
     type: 'string',

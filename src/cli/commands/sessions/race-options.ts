@@ -27,7 +27,7 @@ export function raceOptionsFrom(typed: Typed): SessionRaceOptions {
     threads: whole(typed, 'threads', Math.min(DEFAULT_THREADS[store], agents), BOUNDS.threads),
     turns_per_agent: whole(typed, 'turns', 20, BOUNDS.session_turns),
     seed: whole(typed, 'seed', 1, BOUNDS.seed),
-    ttl_ms: whole(typed, 'ttl', 50, BOUNDS.session_ttl_ms),
+    ttl_ms: parseDecimal('ttl', textOf(typed, 'ttl') ?? '200', BOUNDS.session_ttl_ms),
     timeout_ms: whole(typed, 'timeout', 120, BOUNDS.timeout_s) * MS_PER_S,
     yield_share: parseDecimal(
       'yield-share',
