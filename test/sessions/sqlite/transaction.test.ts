@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../../src/sessions/sqlite/connection.js';
 import { connect } from '../../../src/sessions/sqlite/connection.js';
+import { SqlError } from '../../../src/sessions/sqlite/sql-error.js';
 import { Transactions } from '../../../src/sessions/sqlite/transaction.js';
 import { newFolder } from './support/folder.js';
 
@@ -75,6 +76,17 @@ describe('an atomic step', () => {
     expect(steps).toBe(0);
     other.exec('COMMIT');
     expect(new Transactions(connection, 0).run('write', step)).toBe(1);
+  });
+
+  it('begins again where others came in between, without a trace of the first try', () => {
+    let tries = 0;
+    const value = new Transactions(connection, 1_000).run('write', () => {
+      tries += 1;
+      add();
+      if (tries < 3) throw new SqlError('busy', 'planted');
+      return { value: tries, keeps: true };
+    });
+    expect([value, rowsSeen()]).toEqual([3, 1]);
   });
 
   it('reads while others write, all of it at one moment', () => {

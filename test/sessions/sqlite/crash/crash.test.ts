@@ -9,6 +9,8 @@ import { dyingAt } from './support/crash-child.js';
 import { crashProblems } from './support/crash-problems.js';
 
 const AT_ONCE = 2;
+/** Some seventy processes, one after the other on a busy machine. */
+const PATIENCE_MS = 180_000;
 const reference = referenceLife();
 let folder = '';
 
@@ -65,7 +67,7 @@ describe('a process that is killed inside the store', () => {
       point: death.died_at,
     }));
     expect(died).toEqual(INSIDE.map((index) => reference.points[index]));
-  });
+  }, PATIENCE_MS);
 
   it('is told from one whose commit is two transactions', async () => {
     const found = await dieAtEach(pointsOf(COMMIT_CALL), 'two_transactions');
