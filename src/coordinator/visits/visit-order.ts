@@ -35,11 +35,13 @@ function profileOf({
   version,
   expectation,
   capabilities: { merges_by_kind, escalates, attributes, calls_model },
+  shares,
   memory,
 }: StrategyProfile): StrategyProfile {
   return {
     ...{ name, summary, version, expectation },
     capabilities: { merges_by_kind, escalates, attributes, calls_model },
+    ...(shares && { shares }),
     memory: {
       replica_bytes: memory.replica_bytes,
       held_write_bytes: memory.held_write_bytes,
