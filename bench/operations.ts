@@ -3,7 +3,7 @@
 import { Bench } from 'tinybench';
 import { loadStrategy } from '../dist/strategies/load.js';
 import { pickSmallest } from '../dist/strategies/model.js';
-import { STRATEGY_NAMES } from '../dist/strategies/registry.js';
+import { MERGING_STRATEGY_NAMES } from '../dist/strategies/registry.js';
 import type { Replica, Strategy } from '../dist/strategies/strategy.js';
 import type { Write } from '../dist/model/write.js';
 import type { Benchmark, Figure } from './benchmark.js';
@@ -17,7 +17,7 @@ export const operations: Benchmark = {
   measure: async () => {
     const script = await layMixed({ agents: AGENTS, writes_per_agent: WRITES, fields_per_kind: 8 });
     const strategies = await Promise.all(
-      STRATEGY_NAMES.map((name) => loadStrategy({ type: 'built_in', name })),
+      MERGING_STRATEGY_NAMES.map((name) => loadStrategy({ type: 'built_in', name })),
     );
     const bench = new Bench({ time: 300, warmupTime: 100 });
     for (const strategy of strategies) addOperations(bench, strategy, script.rounds[0] ?? []);
