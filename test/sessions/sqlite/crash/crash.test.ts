@@ -59,15 +59,19 @@ describe('a process that is killed inside the store', () => {
     expect(reference.answers.filter(({ ok }) => !ok)).toEqual([]);
   });
 
-  it('leaves each call done or not begun, at every point, and a file to go on with', async () => {
-    const found = await dieAtEach(INSIDE, 'sound');
-    expect(found.flatMap(({ problems }) => problems)).toEqual([]);
-    const died = found.map(({ death }) => ({
-      call: death.acknowledged.length,
-      point: death.died_at,
-    }));
-    expect(died).toEqual(INSIDE.map((index) => reference.points[index]));
-  }, PATIENCE_MS);
+  it(
+    'leaves each call done or not begun, at every point, and a file to go on with',
+    async () => {
+      const found = await dieAtEach(INSIDE, 'sound');
+      expect(found.flatMap(({ problems }) => problems)).toEqual([]);
+      const died = found.map(({ death }) => ({
+        call: death.acknowledged.length,
+        point: death.died_at,
+      }));
+      expect(died).toEqual(INSIDE.map((index) => reference.points[index]));
+    },
+    PATIENCE_MS,
+  );
 
   it('is told from one whose commit is two transactions', async () => {
     const found = await dieAtEach(pointsOf(COMMIT_CALL), 'two_transactions');
