@@ -3,7 +3,7 @@
 
 import { executeVisit } from '../dist/coordinator/execute.js';
 import { loadInputs } from '../dist/coordinator/inputs.js';
-import { visitsOf } from '../dist/coordinator/plan.js';
+import { isSessionVisit, visitsOf } from '../dist/coordinator/plan.js';
 import { recordOf } from '../dist/coordinator/record.js';
 import type { Study } from '../dist/coordinator/study.js';
 import { readEnvironment, readLoadAverage } from '../dist/metrics/environment.js';
@@ -55,6 +55,7 @@ async function execute(study: Study): Promise<readonly RepetitionRecord[]> {
   const { signal } = new AbortController();
   const records: RepetitionRecord[] = [];
   for (const visit of visitsOf(study)) {
+    if (isSessionVisit(visit)) throw new Error('this study races for no sessions');
     records.push(recordOf(await executeVisit(study, inputs, visit, { signal }), []));
   }
   return records;
