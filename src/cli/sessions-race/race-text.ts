@@ -1,6 +1,8 @@
 // What a race for sessions comes to, for people and as JSON.
 
 import { summarise } from '../../metrics/histogram.js';
+import { printable } from '../../model/quote.js';
+import { shellQuote } from '../../model/shell.js';
 import { counted, grouped } from '../../model/wording.js';
 import { renderTable } from '../../results/render-table.js';
 import { SCHEMA_VERSION } from '../../results/schema-version.js';
@@ -100,7 +102,7 @@ function endLines(result: SessionRaceResult, history: string | null): readonly s
     ...(status === 'ok' ? [] : [`${status}: ${failure}`]),
     verdict,
     ...(verdict === 'PASS' ? [] : [`${again}: ${raceCommandOf(options)}`]),
-    ...(history === null ? [] : [`history: ${history} (mergestorm sessions judge ${history})`]),
+    ...(history === null ? [] : [`history: ${printable(history)} (mergestorm sessions judge ${shellQuote(history)})`]),
   ];
 }
 
