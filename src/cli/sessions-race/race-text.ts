@@ -102,7 +102,9 @@ function endLines(result: SessionRaceResult, history: string | null): readonly s
     ...(status === 'ok' ? [] : [`${status}: ${failure}`]),
     verdict,
     ...(verdict === 'PASS' ? [] : [`${again}: ${raceCommandOf(options)}`]),
-    ...(history === null ? [] : [`history: ${printable(history)} (mergestorm sessions judge ${shellQuote(history)})`]),
+    ...(history === null
+      ? []
+      : [`history: ${printable(history)} (mergestorm sessions judge ${shellQuote(history)})`]),
   ];
 }
 
