@@ -73,6 +73,18 @@ describe('linearizability', () => {
     expect(told.judged('linearizable').verdict).toBe('PASS');
   });
 
+  it('lets a deferral or a conflict show the row that an unheard call has brought', () => {
+    const told = new HistoryBuilder();
+    const { fence } = told.leased(a);
+    const target = { type: 'active_turn', turn_index: 1, min_boundary: 'after_work' } as const;
+    told.unheard('submitInput', { draft: { target, payload: 'x', source_key: 'k1' } });
+    const error = { code: 'SourceKeyConflict', message: '', existing_input_id: 4 } as const;
+    told.answers('submitInput', { draft: nextTurnInput('y', 'k1') }, { ok: false, error });
+    const result = { turn_index: 1, revision: 1, deferred: [4] };
+    told.says('checkpoint', { request: commitOf(fence, { defers: 1 }) }, result);
+    expect(told.judged('linearizable').verdict).toBe('PASS');
+  });
+
   it('lets a caller guess the row that an unheard call has brought', () => {
     const told = new HistoryBuilder();
     told.unheard('submitInput', { draft: nextTurnInput('hello') });

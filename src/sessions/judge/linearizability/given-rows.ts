@@ -22,9 +22,8 @@ export function givenRowsOf(calls: readonly SessionCall[]): GivenRows {
     const new_row = newRowOf(entry);
     if (new_row) given[new_row.sort].add(new_row.id);
     named.note(args);
-    if (!answer?.ok) continue;
-    there.note(args);
-    there.note(answer.value);
+    there.note(answer);
+    if (answer?.ok) there.note(args);
   }
   for (const sort of ROW_SORTS) for (const id of there[sort]) named[sort].add(id);
   return {
@@ -46,6 +45,14 @@ export function newRowOf({
 
 const ROW_SORTS: readonly RowSort[] = ['work', 'input'];
 
+/** Where calls and answers name rows. */
+const SORT_OF_FIELD: ReadonlyMap<string, RowSort> = new Map([
+  ['work_id', 'work'],
+  ['input_id', 'input'],
+  ['existing_input_id', 'input'],
+  ['deferred', 'input'],
+]);
+
 class RowSet {
   readonly work = new Set<number>();
   readonly input = new Set<number>();
@@ -54,8 +61,8 @@ class RowSet {
   note(value: unknown): void {
     if (typeof value !== 'object' || value === null) return;
     for (const [key, part] of Object.entries(value)) {
-      if (key === 'work_id' && typeof part === 'number') this.work.add(part);
-      else if (key === 'input_id' && typeof part === 'number') this.input.add(part);
+      const ids = SORT_OF_FIELD.get(key);
+      if (ids) for (const id of [part].flat()) this[ids].add(Number(id));
       else if (key !== 'payload' && key !== 'state') this.note(part);
     }
   }
