@@ -17,21 +17,14 @@ import { partsOf, startLineOf } from './repetition-parts.js';
 import type { KeptBlob, RepetitionPlan, RepetitionResult } from './repetition-plan.js';
 import type { ShardHost } from './shard-link.js';
 import { askAll, askOne } from './shard-link.js';
-import { SharedStore } from './shared-store/shared-store.js';
+import type { SharedStore } from './shared-store/shared-store.js';
+import { withSharedStore } from './shared-store/with-shared-store.js';
 import { skewedWins } from './skewed-wins.js';
 import { WritePhase } from './write-phase.js';
 
 /** @throws ShardError where a shard failed; the host must then be destroyed. */
-export async function runRepetition(
-  host: ShardHost,
-  plan: RepetitionPlan,
-): Promise<RepetitionResult> {
-  const shared = plan.shares === undefined ? null : new SharedStore(plan.clock);
-  try {
-    return await runWith(shared, host, plan);
-  } finally {
-    shared?.remove();
-  }
+export function runRepetition(host: ShardHost, plan: RepetitionPlan): Promise<RepetitionResult> {
+  return withSharedStore(plan, (shared) => runWith(shared, host, plan));
 }
 
 async function runWith(
@@ -59,15 +52,8 @@ async function runWith(
   const blobs = plan.blobs === 'keep' ? await repetition.keep() : null;
   await repetition.close();
   const { evidence } = repetition;
-  return {
-    ...repetition.totals(needed_bytes),
-    evidence,
-    judgement,
-    shards,
-    blobs,
-    wall_ns,
-    ...peaks,
-  };
+  const totals = repetition.totals(needed_bytes);
+  return { ...totals, evidence, judgement, shards, blobs, wall_ns, ...peaks };
 }
 
 class Repetition {
