@@ -9,7 +9,7 @@ import { readGitCommit } from './git.js';
 import { readText, type ReadText } from './text-file.js';
 
 /** The packages whose versions can change a result. */
-const MEASURED_PACKAGES = ['loro-crdt', 'piscina', 'hdr-histogram-js'] as const;
+const MEASURED_PACKAGES = ['loro-crdt', 'piscina', 'hdr-histogram-js', 'libsql'] as const;
 
 export type PackageVersions = Readonly<Record<string, string | null>>;
 

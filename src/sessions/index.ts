@@ -65,3 +65,12 @@ export type {
   ConformanceHarness,
 } from './conformance/conformance-case.js';
 export { ConformanceFailure } from './conformance/expectations.js';
+export { command, newInput, processWake, turnWork } from './scenarios/drafts.js';
+export type { HolderProcess, ScenarioHarness } from './scenarios/harness.js';
+export type { Expected, Phase } from './scenarios/phase.js';
+export type { RegisteredScenario } from './scenarios/registered.js';
+export { SCENARIOS } from './scenarios/registry.js';
+export { runScenarios } from './scenarios/run-scenarios.js';
+export type { ScenarioRun } from './scenarios/run-scenarios.js';
+export { scenario, ScenarioOrderError } from './scenarios/scenario.js';
+export { ScenarioFailure } from './scenarios/unmet.js';
