@@ -17,7 +17,7 @@ export const DEFAULT_SESSIONS: SessionOptions = {
   stores: SESSION_STORES,
   sessions: 8,
   turns: 20,
-  ttl_ms: 50,
+  ttl_ms: 200,
 };
 
 const { stores, sessions, turns, ttl_ms } = DEFAULT_SESSIONS;

@@ -37,12 +37,23 @@ export async function executeRace(
 }
 
 function raceOptionsOf(study: Study, { cell }: SessionVisit, number: number): SessionRaceOptions {
+  return raceOptionsWith(study, cell, seedOf(study, number));
+}
+
+/** What a race of that cell is asked for. */
+export function raceOptionsWith(
+  study: Study,
+  cell: SessionVisit['cell'],
+  seed: number,
+): SessionRaceOptions {
   if (study.sessions === undefined) throw new Error('a race in a study without sessions');
   const { sessions, turns_per_agent, ttl_ms } = study.sessions;
   return {
     ...{ store: cell.store, agents: cell.agents, threads: raceThreadsOf(cell) },
     ...{ sessions, turns_per_agent, ttl_ms },
-    seed: seedOf(study, number),
+    seed,
+    // A study measures: no pauses that a race makes up, to provoke what seldom happens, stand in its times.
+    yield_share: 0,
     timeout_ms: study.timeout_ms,
     directory: null,
   };

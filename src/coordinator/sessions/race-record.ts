@@ -7,12 +7,13 @@ import { NO_HISTOGRAMS } from '../../results/later-columns.js';
 import type { RepetitionRecord } from '../../results/record.js';
 import { SCHEMA_VERSION } from '../../results/schema-version.js';
 import type { PropertyFinding } from '../../sessions/judge/property.js';
+import { raceCommandOf } from '../../sessions/race/race-command.js';
 import type { SessionRaceCounts, SessionRaceResult } from '../../sessions/race/race-terms.js';
 import { cellIdOf, namesOf } from '../cell.js';
 import { withoutTimes } from '../simulated-record.js';
 import { UNMEASURED } from '../unmeasured.js';
+import { raceOptionsWith } from './execute-race.js';
 import type { ExecutedRace, RaceOutcome } from './executed-race.js';
-import { raceCommand } from './race-command.js';
 import { raceThreadsOf } from './session-grid.js';
 import { storeVersionOf } from './store-version.js';
 
@@ -32,7 +33,7 @@ export function raceRecordOf(
     expectation: 'pass',
     note: outcome.status === 'ok' ? null : outcome.reason,
     probe_ns: executed.probe_ns,
-    reproduce: raceCommand(study, visit.cell, seed),
+    reproduce: raceCommandOf(raceOptionsWith(study, visit.cell, seed)),
     warnings: [...warnings, ...threadWarnings(executed)],
   };
   return visit.cell.threads.type === 'simulated' ? withoutTimes(record) : record;

@@ -3,6 +3,7 @@
 
 import type { Operation, Operations, Scene, StoreOptions } from '../operation.js';
 import { correctOperations, STORE_METHODS } from '../operations/registry.js';
+import { InstantClock } from '../instant-clock.js';
 import { systemProcesses } from '../process-lookup.js';
 import { systemSessionClock } from '../session-clock.js';
 import { PointTeller, watchedTables } from '../store-points.js';
@@ -16,12 +17,12 @@ export function createMemoryStore(options: StoreOptions = {}): SyncSessionStore 
   const teller = reached ? new PointTeller(reached) : null;
   const rows = new MemoryTables();
   const tables = teller ? watchedTables(rows, teller.wrote) : rows;
-  return storeOf(operations, { tables, clock, processes }, teller);
+  return storeOf(operations, { tables, clock: new InstantClock(clock), processes }, teller);
 }
 
 function storeOf(
   operations: Operations,
-  scene: Scene,
+  scene: Scene & { readonly clock: InstantClock },
   teller: PointTeller | null,
 ): SyncSessionStore {
   let closed = false;
@@ -29,10 +30,10 @@ function storeOf(
     const operation: Operation<M> = operations[method];
     return (args: ArgsOf<M>): Answer<ValueOf<M>> => {
       if (closed) throw new Error(`the session store is closed: ${method}`);
-      if (!teller) return operation(scene, args);
-      teller.begin(method);
+      teller?.begin(method);
+      scene.clock.letGo();
       const answer = operation(scene, args);
-      teller.end(method);
+      teller?.end(method);
       return answer;
     };
   };

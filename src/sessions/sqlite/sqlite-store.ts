@@ -4,6 +4,7 @@
 import { messageOf } from '../../model/problem.js';
 import type { Operation, Scene, StoreOptions } from '../operation.js';
 import { correctOperations, STORE_METHODS } from '../operations/registry.js';
+import { InstantClock } from '../instant-clock.js';
 import { systemProcesses } from '../process-lookup.js';
 import { systemSessionClock } from '../session-clock.js';
 import { PointTeller, watchedTables } from '../store-points.js';
@@ -57,7 +58,7 @@ export function openSqliteStore(path: string, options: SqliteStoreOptions = {}):
 
 /** What one call needs. */
 interface Desk {
-  readonly scene: Scene;
+  readonly scene: Scene & { readonly clock: InstantClock };
   readonly transactions: Transactions;
   readonly teller: PointTeller | null;
 }
@@ -93,7 +94,11 @@ function deskOn(
   const teller = reached ? new PointTeller(reached) : null;
   const tables = teller ? watchedTables(rows, teller.wrote) : rows;
   const transactions = new Transactions(connection, options.busy_timeout_ms);
-  return { scene: { tables, clock, processes }, transactions, teller };
+  return {
+    scene: { tables, clock: new InstantClock(clock), processes },
+    transactions,
+    teller,
+  };
 }
 
 function callOf<M extends StoreMethod>(method: M, operation: Operation<M>) {
@@ -101,6 +106,7 @@ function callOf<M extends StoreMethod>(method: M, operation: Operation<M>) {
   return ({ scene, transactions, teller }: Desk, args: ArgsOf<M>): Answer<ValueOf<M>> => {
     teller?.begin(method);
     const answer = transactions.run(kind, () => {
+      scene.clock.letGo();
       const value = operation(scene, args);
       return { value, keeps: value.ok };
     });

@@ -31,7 +31,7 @@ const REFUSED: readonly (readonly [content: string, place: string, remedy: strin
   [
     'strategies: constructor',
     '1:13',
-    'choose from lww, transactional, crdt, langgraph, or give the path',
+    'choose from lww, transactional, crdt, langgraph, leased, or give the path',
   ],
   ['workloads:\n  - mixd', '2:5', 'workloads: did you mean mixed? choose from clean_merge,'],
   ['topologies: rign', '1:13', 'topologies: did you mean ring? choose from mesh'],

@@ -6,7 +6,7 @@ import { parseStoredConfiguration } from '../../../src/coordinator/configuration
 import { UserError } from '../../../src/model/problem.js';
 import { configurationOf, refusalBy, refusalOf } from '../support/study-files.js';
 
-const USUAL = { stores: ['memory', 'sqlite'], sessions: 8, turns_per_agent: 20, ttl_ms: 50 };
+const USUAL = { stores: ['memory', 'sqlite'], sessions: 8, turns_per_agent: 20, ttl_ms: 200 };
 
 describe('a study that asks for races', () => {
   it('races alone where it says nothing of merging', () => {
@@ -32,7 +32,7 @@ describe('a study that asks for races', () => {
     });
     const file = 'sessions: { stores: [sqlite], turns: 5 }';
     expect(configurationOf(file, { sessions: '3' }).sessions).toEqual({
-      ...{ stores: ['sqlite'], sessions: 3, turns_per_agent: 5, ttl_ms: 50 },
+      ...{ stores: ['sqlite'], sessions: 3, turns_per_agent: 5, ttl_ms: 200 },
     });
   });
 

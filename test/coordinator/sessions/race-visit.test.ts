@@ -36,7 +36,7 @@ describe('a visit of a race', () => {
     expect(new Set(asked.map(({ seed }) => seed)).size).toBe(3);
     expect(asked[2]).toEqual({
       ...{ store: 'sqlite', agents: 4, sessions: 2, threads: 2, turns_per_agent: 4, ttl_ms: 40 },
-      ...{ seed: 5, timeout_ms: 30_000, directory: null },
+      ...{ seed: 5, timeout_ms: 30_000, directory: null, yield_share: 0 },
     });
   });
 
@@ -52,7 +52,7 @@ describe('a visit of a race', () => {
       ...{ commit_p50_ns: null, overlap_ratio: 0.5, writes_issued: null, converge_ns: null },
       ...{ blob_scope: null, fates: null, note: null, warnings: ['careful'] },
       reproduce:
-        'mergestorm sessions race --store sqlite --agents 4 --threads 2 --sessions 2 --turns 4 --ttl 40 --seed 1',
+        'mergestorm sessions race --store=sqlite --agents=4 --sessions=2 --threads=2 --turns=4 --ttl=40 --seed=1 --yield-share=0 --timeout=30',
     });
     const { rejections = {} } = record.session_counts ?? {};
     expect(Object.values(rejections).reduce((sum, count) => sum + count, 0)).toBe(
