@@ -5,10 +5,7 @@ import { isSizeGiven } from '../cell-id.js';
 import type { Grid, StudyFacts } from '../study-facts.js';
 
 /** Null where the manifest does not say. */
-export function plannedOf(
-  facts: StudyFacts,
-  records: readonly RepetitionRecord[],
-): number | null {
+export function plannedOf(facts: StudyFacts, records: readonly RepetitionRecord[]): number | null {
   const { grid, runs } = facts;
   const races = racesOf(facts);
   const isRaceAlone = races > 0 && grid.strategies.length === 0 && grid.workloads.length === 0;
