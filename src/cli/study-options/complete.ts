@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { deepFreeze } from '../../coordinator/configuration/freeze.js';
+import { deepFreeze } from '../../model/freeze.js';
 import { NO_FAULTS } from '../../coordinator/study.js';
 import type { Study, StudyConfiguration, ThreadsOption } from '../../coordinator/study.js';
 import type { ExchangeTerms } from '../../coordinator/exchange/terms.js';

@@ -1,7 +1,7 @@
 // Names the commit that a study reads, once, before anything is executed: people commit while a study runs, and
 // a study that is resumed tomorrow must read what it read today.
 
-import { deepFreeze } from '../../coordinator/configuration/freeze.js';
+import { deepFreeze } from '../../model/freeze.js';
 import type { Study } from '../../coordinator/study.js';
 import { inspectGit } from '../../workloads/git/inspect.js';
 

@@ -3,7 +3,7 @@
 import { EXIT, UserError } from '../../model/problem.js';
 import { printable } from '../../model/quote.js';
 import type { StudyConfiguration } from '../study.js';
-import { deepFreeze } from './freeze.js';
+import { deepFreeze } from '../../model/freeze.js';
 import { storedConfiguration } from './stored-schema.js';
 
 /**

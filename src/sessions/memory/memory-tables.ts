@@ -1,8 +1,18 @@
 // Tables in memory. What is open has an index of its own per session, so that nothing costs more for what is
-// finished: completed rows and idle sessions are never walked through.
+// finished: completed rows and idle sessions are never walked through. What comes in is copied once and frozen, so
+// that rows may be handed out as they are: a caller cannot change them, as it cannot change those of a file.
 
+import { deepFreeze } from '../../model/freeze.js';
 import type { CommitRow, InputChange, InputRow, LeaseRow, Tables, WorkRow } from '../tables.js';
-import type { InputDraft, InputState, SessionState, TurnInput, Work, WorkDraft } from '../terms.js';
+import type {
+  InputDraft,
+  InputState,
+  Owner,
+  SessionState,
+  TurnInput,
+  Work,
+  WorkDraft,
+} from '../terms.js';
 
 interface SessionRows {
   lease: LeaseRow | null;
@@ -27,12 +37,15 @@ export class MemoryTables implements Tables {
   }
 
   putLease(session_id: string, row: LeaseRow): void {
-    this.#rowsOf(session_id).lease = row;
+    const rows = this.#rowsOf(session_id);
+    const owner = row.owner === rows.lease?.owner ? row.owner : ownCopyOf(row.owner);
+    rows.lease = { ...row, owner };
   }
 
   addWork(session_id: string, draft: WorkDraft): Work {
     this.#last_work_id += 1;
-    const work: Work = { ...structuredClone(draft), session_id, work_id: this.#last_work_id };
+    const work_id = this.#last_work_id;
+    const work: Work = deepFreeze({ ...structuredClone(draft), session_id, work_id });
     this.#putWork({ work, claimed_fence: null, completed: false });
     return work;
   }
@@ -65,7 +78,8 @@ export class MemoryTables implements Tables {
   addInput(session_id: string, draft: InputDraft, state: InputState, content: string): TurnInput {
     this.#last_input_id += 1;
     const input_id = this.#last_input_id;
-    const input: TurnInput = { ...structuredClone(draft), session_id, input_id, state };
+    const own = deepFreeze(structuredClone(draft));
+    const input: TurnInput = Object.freeze({ ...own, session_id, input_id, state });
     this.#putInput({ input, claimed_fence: null, content });
     const { source_key } = draft;
     if (source_key !== null) this.#rowsOf(session_id).input_of_key.set(source_key, input_id);
@@ -87,13 +101,13 @@ export class MemoryTables implements Tables {
 
   putInput(session_id: string, input_id: number, { state, claimed_fence }: InputChange): void {
     const row = this.#requireInput(session_id, input_id);
-    this.#putInput({ ...row, input: { ...row.input, state }, claimed_fence });
+    this.#putInput({ ...row, input: Object.freeze({ ...row.input, state }), claimed_fence });
   }
 
   deferInput(session_id: string, input_id: number): void {
     const row = this.#requireInput(session_id, input_id);
     const input = { ...row.input, target: NEXT_TURN, state: 'deferred_next_turn' as const };
-    this.#putInput({ ...row, input, claimed_fence: null });
+    this.#putInput({ ...row, input: Object.freeze(input), claimed_fence: null });
   }
 
   state(session_id: string): SessionState | null {
@@ -101,7 +115,7 @@ export class MemoryTables implements Tables {
   }
 
   putState(session_id: string, state: SessionState): void {
-    this.#rowsOf(session_id).state = structuredClone(state);
+    this.#rowsOf(session_id).state = deepFreeze(structuredClone(state));
   }
 
   commit(session_id: string, commit_id: string): CommitRow | null {
@@ -109,7 +123,7 @@ export class MemoryTables implements Tables {
   }
 
   addCommit(session_id: string, commit_id: string, row: CommitRow): void {
-    this.#rowsOf(session_id).commits.set(commit_id, row);
+    this.#rowsOf(session_id).commits.set(commit_id, deepFreeze(row));
   }
 
   #putWork(row: WorkRow): void {
@@ -149,7 +163,12 @@ export class MemoryTables implements Tables {
   }
 }
 
-const NEXT_TURN = { type: 'next_turn' } as const;
+const NEXT_TURN = Object.freeze({ type: 'next_turn' } as const);
+
+/** Of an owner that may be the caller's object; cheaper than a structured clone. */
+function ownCopyOf(owner: Owner | null): Owner | null {
+  return owner && deepFreeze({ ...owner, liveness: { ...owner.liveness } });
+}
 
 function emptyRows(): SessionRows {
   return {
