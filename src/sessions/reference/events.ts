@@ -1,8 +1,6 @@
-// What can happen to a session, and the past that the reference model answers from: the events alone. There are no
-// rows, no flags and no current values here; whatever is asked is counted or looked up in what has happened.
+// What can happen to a session. Whatever the reference model knows has come to it as one of these.
 
-import type { Answer, SessionError } from '../store.js';
-import type { Owner, SessionState, TurnInput, Work, CommitResult } from '../terms.js';
+import type { CommitResult, Owner, SessionState, TurnInput, Work } from '../terms.js';
 
 export type SessionEvent =
   | { readonly type: 'acquired'; readonly owner: Owner; readonly expires_ms: number }
@@ -19,32 +17,9 @@ export type SessionEvent =
   | { readonly type: 'saved'; readonly state: SessionState }
   | { readonly type: 'committed'; readonly content: string; readonly result: CommitResult };
 
-/** One session up to an instant. */
-export interface Past {
-  readonly session_id: string;
-  /** Oldest first. */
-  readonly events: readonly SessionEvent[];
-  readonly now_ms: number;
-  readonly isDefinitelyDead: (owner: Owner) => boolean;
-  /** The ids that the next row of each sort is given. */
-  readonly next_ids: RowIds;
-}
+export type Committed = SessionEvent & { readonly type: 'committed' };
 
 export interface RowIds {
   readonly work: number;
   readonly input: number;
-}
-
-/** An answer, and what happened with it: nothing where it is a refusal. */
-export interface Outcome<T> {
-  readonly answer: Answer<T>;
-  readonly happened: readonly SessionEvent[];
-}
-
-export function told<T>(value: T, ...happened: readonly SessionEvent[]): Outcome<T> {
-  return { answer: { ok: true, value }, happened };
-}
-
-export function denied(error: SessionError): Outcome<never> {
-  return { answer: { ok: false, error }, happened: [] };
 }

@@ -10,14 +10,14 @@ import type {
   InputTarget,
   TurnInput,
 } from '../terms.js';
-import type { Outcome, Past } from './events.js';
-import { denied, told } from './events.js';
+import { taleOf } from './chronicle.js';
+import type { Outcome, Past } from './past.js';
+import { denied, told } from './past.js';
 import type { InputTale } from './input-tales.js';
-import { talesOf } from './input-tales.js';
 import { leaseExpired, liveLease } from './lease-answers.js';
 
 export function answerSubmit(past: Past, { draft }: ArgsOf<'submitInput'>): Outcome<Submitted> {
-  const known = talesOf(past).find(({ input }) => isOfKey(input, draft.source_key));
+  const known = taleOfKey(past, draft.source_key);
   if (known) return answerKnown(past, known, draft);
   const { session_id, next_ids } = past;
   const state = waitingState(draft.target);
@@ -46,7 +46,7 @@ export function answerPending(past: Past): Outcome<readonly TurnInput[]> {
 }
 
 export function answerCancel(past: Past, { input_id }: ArgsOf<'cancelInput'>): Outcome<Cancelled> {
-  const tale = talesOf(past).find(({ input }) => input.input_id === input_id);
+  const tale = taleOf(past.told, input_id);
   if (!tale) return denied({ code: 'UnknownRow', message: `no input ${input_id}` });
   if (isWaiting(past, tale))
     return told({ type: 'cancelled' }, { type: 'input_cancelled', id: input_id });
@@ -69,9 +69,8 @@ export function supersededInput(
   references: readonly InputReference[],
   live_fence: number,
 ): SessionError | null {
-  const tales = talesOf(past);
   const lost = references.find(({ input_id, fence }) => {
-    const tale = tales.find(({ input }) => input.input_id === input_id);
+    const tale = taleOf(past.told, input_id);
     const isAccepted = tale?.input.state === 'accepted' && tale.accepted_by === fence;
     return fence !== live_fence || !isAccepted;
   });
@@ -95,8 +94,9 @@ function asItStands(past: Past, tale: InputTale): TurnInput {
   return isWaiting(past, tale) ? { ...input, state: waitingState(input.target) } : input;
 }
 
-function isOfKey(input: TurnInput, source_key: string | null): boolean {
-  return source_key !== null && input.source_key === source_key;
+function taleOfKey({ told: so_far }: Past, source_key: string | null): InputTale | undefined {
+  const id = source_key === null ? undefined : so_far.ids_by_key.get(source_key);
+  return id === undefined ? undefined : taleOf(so_far, id);
 }
 
 function contentOf({ target, payload }: InputDraft): string {
@@ -114,7 +114,7 @@ function selects(selection: InputSelection, target: InputTarget): boolean {
 }
 
 function waitingTales(past: Past): readonly InputTale[] {
-  return talesOf(past).filter((tale) => isWaiting(past, tale));
+  return [...past.told.open_tales.values()].filter((tale) => isWaiting(past, tale));
 }
 
 /** Not at its end, and not in the hands of the generation that holds the lease. */

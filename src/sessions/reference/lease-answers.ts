@@ -3,8 +3,9 @@
 
 import type { ArgsOf, Busy, ClaimedLease, LeaseView, SessionError } from '../store.js';
 import type { Lease, Owner } from '../terms.js';
-import type { Outcome, Past, SessionEvent } from './events.js';
-import { denied, told } from './events.js';
+import type { SessionEvent } from './events.js';
+import type { Outcome, Past } from './past.js';
+import { denied, told } from './past.js';
 
 export function answerTryClaim(past: Past, args: ArgsOf<'tryClaimLease'>): Outcome<ClaimedLease> {
   const { owner, ttl_ms } = args;
@@ -52,21 +53,14 @@ export function leaseExpired(past: Past, fence: number): SessionError {
   return { code: 'LeaseExpired', message, current_fence: fenceOf(past) || null };
 }
 
-function fenceOf({ events }: Past): number {
-  return events.filter(({ type }) => type === 'acquired').length;
+function fenceOf({ told: { acquisitions } }: Past): number {
+  return acquisitions;
 }
 
 /** Of the last acquisition, expired or not; null once it is released. */
 function lastLease(past: Past): Lease | null {
-  const start = past.events.findLastIndex(({ type }) => type === 'acquired');
-  const [acquired, ...since] = start === -1 ? [] : past.events.slice(start);
-  if (acquired?.type !== 'acquired' || since.some(({ type }) => type === 'released')) return null;
-  const expires_ms = Math.max(acquired.expires_ms, ...since.flatMap(promisedExpiry));
-  return { session_id: past.session_id, owner: acquired.owner, fence: fenceOf(past), expires_ms };
-}
-
-function promisedExpiry(event: SessionEvent): readonly number[] {
-  return event.type === 'extended' ? [event.expires_ms] : [];
+  const { session_id, told: so_far } = past;
+  return so_far.holding && { session_id, fence: fenceOf(past), ...so_far.holding };
 }
 
 function acquire(past: Past, owner: Owner, ttl_ms: number): Outcome<ClaimedLease> {

@@ -1,10 +1,13 @@
-// The session store once more, sequential, small and written unlike the stores: it keeps what has happened and
-// answers every call from that. Stores are compared with it call by call, and the linearizability of histories is
+// The session store once more, sequential, small and written unlike the stores: an answer changes nothing but says what
+// has happened, and every call is answered from what that comes to. Stores are compared with it call by call, and the linearizability of histories is
 // judged against it. It takes its arguments as checked, and knows one timeline of the clock.
 
 import type { ProcessLookup } from '../operation.js';
 import type { ArgsOf, Answer, StoreMethod, ValueOf } from '../store.js';
-import type { Outcome, Past, RowIds, SessionEvent } from './events.js';
+import type { Chronicle } from './chronicle.js';
+import { NOTHING_YET, tellOn } from './chronicle.js';
+import type { RowIds, SessionEvent } from './events.js';
+import type { Outcome, Past } from './past.js';
 import { answerCancel, answerClaimInputs, answerPending, answerSubmit } from './input-answers.js';
 import {
   answerInspect,
@@ -58,39 +61,39 @@ export class ReferenceModel {
   /** What the next rows are named; they rise by one. A judge sets them to what the store has given. */
   next_ids: RowIds = { work: 1, input: 1 };
   readonly #processes: ProcessLookup;
-  #events: ReadonlyMap<string, readonly SessionEvent[]> = new Map();
+  #told: ReadonlyMap<string, Chronicle> = new Map();
 
   constructor({ processes = { isDefinitelyDead: () => false }, now_ms = 0 }: ReferenceStart = {}) {
     this.#processes = processes;
     this.now_ms = now_ms;
   }
 
-  /** Goes on independently; costs nothing, whatever has happened: events are shared and never changed. */
+  /** Goes on independently; costs nothing, whatever has happened: chronicles are shared and never changed. */
   clone(): ReferenceModel {
     const other = new ReferenceModel({ processes: this.#processes, now_ms: this.now_ms });
     other.next_ids = this.next_ids;
-    other.#events = this.#events;
+    other.#told = this.#told;
     return other;
   }
 
   /** Takes effect at `now_ms`. The messages of errors are its own; codes and values are those of every store. */
   call<M extends StoreMethod>(method: M, args: ArgsOf<M>): Answer<ValueOf<M>> {
     const { session_id } = args;
-    const events = this.#events.get(session_id) ?? [];
-    const { answer, happened } = answers[method](this.#past(session_id, events), args);
+    const told = this.#told.get(session_id) ?? NOTHING_YET;
+    const { answer, happened } = answers[method](this.#past(session_id, told), args);
     const after = happened.filter(saysSomething);
     if (after.length > 0) {
-      this.#events = new Map(this.#events).set(session_id, [...events, ...after]);
+      this.#told = new Map(this.#told).set(session_id, after.reduce(tellOn, told));
     }
     for (const event of after) this.next_ids = idsAfter(this.next_ids, event);
     return answer;
   }
 
-  #past(session_id: string, events: readonly SessionEvent[]): Past {
+  #past(session_id: string, told: Chronicle): Past {
     const { now_ms, next_ids } = this;
     const isDefinitelyDead = (owner: Parameters<ProcessLookup['isDefinitelyDead']>[0]) =>
       this.#processes.isDefinitelyDead(owner);
-    return { session_id, events, now_ms, isDefinitelyDead, next_ids };
+    return { session_id, told, now_ms, isDefinitelyDead, next_ids };
   }
 }
 

@@ -10,8 +10,9 @@ import type {
   CommitResult,
   SessionState,
 } from '../terms.js';
-import type { Outcome, Past, SessionEvent } from './events.js';
-import { denied, told } from './events.js';
+import type { Committed, SessionEvent } from './events.js';
+import type { Outcome, Past } from './past.js';
+import { denied, told } from './past.js';
 import { idsToDefer, supersededInput } from './input-answers.js';
 import { leaseExpired, liveLease } from './lease-answers.js';
 import { supersededWork } from './work-answers.js';
@@ -27,7 +28,7 @@ export function answerCheckpoint(
 }
 
 export function answerCommit(past: Past, { request }: ArgsOf<'commit'>): Outcome<CommitResult> {
-  const first = firstOf(past, request);
+  const first = past.told.commits.get(request.commit_id);
   if (first) return answerAgain(first, request);
   const { fence, completes } = request;
   const refusal =
@@ -38,14 +39,7 @@ export function answerCommit(past: Past, { request }: ArgsOf<'commit'>): Outcome
 }
 
 export function answerReadState(past: Past): Outcome<SessionState | null> {
-  return told(savedStates(past).at(-1) ?? null);
-}
-
-type Committed = SessionEvent & { readonly type: 'committed' };
-
-function firstOf({ events }: Past, { commit_id }: CommitRequest): Committed | undefined {
-  const commits = events.filter((event) => event.type === 'committed');
-  return commits.find(({ result }) => result.commit_id === commit_id);
+  return told(past.told.last_saved);
 }
 
 function answerAgain(
@@ -58,7 +52,7 @@ function answerAgain(
 
 function refusalOf(past: Past, { fence, turn_index }: CheckpointRequest): SessionError | null {
   if (liveLease(past)?.fence !== fence) return leaseExpired(past, fence);
-  const current = savedStates(past).at(-1)?.turn_index ?? 0;
+  const current = past.told.last_saved?.turn_index ?? 0;
   if (turn_index >= current) return null;
   return { code: 'TurnIndexFell', message: `${turn_index} is below ${current}`, current };
 }
@@ -79,17 +73,13 @@ function commit(past: Past, request: CommitRequest): Outcome<CommitResult> {
 
 function save(past: Past, { turn_index, state, defers }: CheckpointRequest) {
   const deferred = defers === null ? [] : idsToDefer(past, defers);
-  const revision = savedStates(past).length + 1;
+  const revision = past.told.saves + 1;
   const result: CheckpointResult = { turn_index, revision, deferred };
   const happened: readonly SessionEvent[] = [
     { type: 'inputs_deferred', ids: deferred },
     { type: 'saved', state: { turn_index, state, revision } },
   ];
   return { result, happened };
-}
-
-function savedStates({ events }: Past): readonly SessionState[] {
-  return events.flatMap((event) => (event.type === 'saved' ? [event.state] : []));
 }
 
 function contentOf({ state, completes, ...rest }: CommitRequest): string {

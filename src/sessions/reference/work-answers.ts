@@ -3,15 +3,10 @@
 
 import type { ArgsOf, SessionError, ValueOf } from '../store.js';
 import type { Work, WorkBoundary, WorkClaim, WorkReference } from '../terms.js';
-import type { Outcome, Past } from './events.js';
-import { denied, told } from './events.js';
+import type { OpenBatch } from './chronicle.js';
+import type { Outcome, Past } from './past.js';
+import { denied, told } from './past.js';
 import { leaseExpired, liveLease } from './lease-answers.js';
-
-/** A batch that is not completed. */
-interface OpenBatch {
-  readonly work: Work;
-  readonly last_fence: number | null;
-}
 
 export function answerEnqueue(past: Past, { draft }: ArgsOf<'enqueueWork'>): Outcome<Work> {
   const { session_id, next_ids } = past;
@@ -68,10 +63,9 @@ export function supersededWork(
   references: readonly WorkReference[],
   live_fence: number | null,
 ): SessionError | null {
-  const open = openBatches(past);
+  const { open_batches } = past.told;
   const lost = references.find(({ work_id, fence }) => {
-    const batch = open.find(({ work }) => work.work_id === work_id);
-    return fence !== live_fence || batch?.last_fence !== fence;
+    return fence !== live_fence || open_batches.get(work_id)?.last_fence !== fence;
   });
   if (!lost) return null;
   const message = `work ${lost.work_id} is not claimed under fence ${lost.fence}`;
@@ -105,21 +99,6 @@ function unclaimed(past: Past, fence: number): readonly Work[] {
 }
 
 /** In order of enqueueing. */
-function openBatches({ events }: Past): readonly OpenBatch[] {
-  const open = new Map<number, OpenBatch>();
-  for (const event of events) {
-    if (event.type === 'work_enqueued') {
-      open.set(event.work.work_id, { work: event.work, last_fence: null });
-    } else if (event.type === 'work_claimed') {
-      for (const id of event.ids) rename(open, id, event.fence);
-    } else if (event.type === 'work_completed') {
-      for (const id of event.ids) open.delete(id);
-    }
-  }
-  return [...open.values()];
-}
-
-function rename(open: Map<number, OpenBatch>, id: number, last_fence: number): void {
-  const batch = open.get(id);
-  if (batch) open.set(id, { ...batch, last_fence });
+function openBatches({ told: { open_batches } }: Past): readonly OpenBatch[] {
+  return [...open_batches.values()];
 }
