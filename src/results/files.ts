@@ -62,7 +62,7 @@ function isFolder(path: string): boolean {
 }
 
 /** @throws UserError (exit 74) where writing fails now, for example on a full disk. */
-export function writeWhole(path: string, content: string): void {
+export function writeWhole(path: string, content: string | Uint8Array): void {
   try {
     // Renaming a file over /dev/null would take the device away.
     if (kindOf(path) === 'device') writeFileSync(path, content);
@@ -73,7 +73,7 @@ export function writeWhole(path: string, content: string): void {
   }
 }
 
-function replaceFile(path: string, content: string): void {
+function replaceFile(path: string, content: string | Uint8Array): void {
   const partial = `${path}.partial-${process.pid}`;
   try {
     writeFileSync(partial, content);

@@ -80,11 +80,12 @@ describe('a command line without a known command', () => {
 });
 
 describe('list', () => {
-  it('shows every strategy, workload and topology with one line each', async () => {
+  it('shows everything there is to choose from with one line each', async () => {
     const { code, stdout, stderr } = await mergestorm(['list']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const names = ['lww', 'transactional', 'crdt', 'clean_merge', 'semantic_conflict', 'mixed'];
-    for (const name of [...names, 'log', 'mesh'])
+    const ofSessions = ['sqlite', 'linearizable', 'checkpoint redrive cancel'];
+    for (const name of [...names, 'log', 'mesh', ...ofSessions])
       expect(stdout).toMatch(new RegExp(`^  ${name} +\\S.*$`, 'm'));
   });
 

@@ -1,6 +1,9 @@
 // `mergestorm list`: what there is to choose from, straight from the registries.
 
 import { FAULT_KINDS } from '../../coordinator/faults/registry.js';
+import { SCENARIOS } from '../../sessions/scenarios/registry.js';
+import { SESSION_PROPERTIES } from '../../sessions/judge/registry.js';
+import { SESSION_STORE_SUMMARIES } from '../../sessions/race/race-terms.js';
 import { TOPOLOGY_NAMES, findTopology } from '../../coordinator/topologies/registry.js';
 import { loadStrategy } from '../../strategies/load.js';
 import { STRATEGY_NAMES } from '../../strategies/registry.js';
@@ -31,6 +34,13 @@ async function readCatalogue(): Promise<Readonly<Record<string, readonly Listed[
     workloads: WORKLOAD_NAMES.flatMap((name) => nameAndSummary(findWorkload(name))),
     topologies: TOPOLOGY_NAMES.flatMap((name) => nameAndSummary(findTopology(name))),
     faults: FAULT_KINDS.map(({ name, summary, example }) => ({ name, summary, example })),
+    session_stores: Object.entries(SESSION_STORE_SUMMARIES).map(([name, summary]) => {
+      return { name, summary };
+    }),
+    session_properties: SESSION_PROPERTIES.flatMap(nameAndSummary),
+    session_scenarios: SCENARIOS.map(({ scenario: { name }, owns }) => {
+      return { name, summary: owns.join('; ') };
+    }),
   };
 }
 
@@ -39,14 +49,10 @@ function nameAndSummary(listed: Listed | undefined): readonly Listed[] {
 }
 
 function formatCatalogue(catalogue: Readonly<Record<string, readonly Listed[]>>): string {
-  const widest = Math.max(
-    ...Object.values(catalogue)
-      .flat()
-      .map(({ name }) => name.length),
-  );
   const sections = Object.entries(catalogue).map(([title, listed]) => {
+    const widest = Math.max(0, ...listed.map(({ name }) => name.length));
     const lines = listed.map(({ name, summary }) => `  ${name.padEnd(widest)}  ${summary}\n`);
-    return `${title}\n${lines.join('') || '  none in this version\n'}`;
+    return `${title.replaceAll('_', ' ')}\n${lines.join('') || '  none in this version\n'}`;
   });
   return sections.join('\n');
 }

@@ -1,6 +1,6 @@
 // What the properties found in a history, in words: a table, and for every violation the calls that show it.
 
-import { counted, grouped } from '../../model/wording.js';
+import { counted } from '../../model/wording.js';
 import { printable } from '../../model/quote.js';
 import { renderTable } from '../../results/render-table.js';
 import type { Table, TextOptions } from '../../results/table.js';
@@ -22,13 +22,11 @@ function findingsTable(findings: readonly PropertyFinding[]): Table {
     columns: [
       { heading: 'property', align: 'left' },
       { heading: 'verdict', align: 'left' },
-      { heading: 'examined', align: 'right' },
-      { heading: 'found', align: 'left' },
+      { heading: 'examined, or found', align: 'left' },
     ],
-    rows: findings.map(({ property, verdict, examined, message }) => [
+    rows: findings.map(({ property, verdict, message }) => [
       plain(property),
       { text: verdict, tone: VERDICT_TONES[verdict] },
-      plain(grouped(examined)),
       plain(message),
     ]),
   };

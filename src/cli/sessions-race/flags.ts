@@ -15,7 +15,10 @@ export const RACE_FLAGS = {
     describe: `share of the yield points at which a thread pauses; 0: none (${DEFAULT_YIELD_SHARE})`,
   },
   timeout: { type: 'string', describe: 'the longest the race may take, in seconds (120)' },
-  history: { type: 'string', describe: 'write what happened to this file' },
+  history: {
+    type: 'string',
+    describe: 'write what happened to this file (packed where it ends in .gz)',
+  },
   json: { type: 'boolean', describe: 'the result as JSON on stdout, and nothing else there' },
   quiet: { type: 'boolean', describe: 'no tables' },
 } as const;

@@ -3,7 +3,7 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { MAX_EVIDENCE_BYTES } from '../../coordinator/evidence/document.js';
-import { decompress } from '../../coordinator/evidence/gzip.js';
+import { compress, decompress } from '../../coordinator/evidence/gzip.js';
 import { parseJson } from '../../coordinator/evidence/json-text.js';
 import { parseHistoryDocument } from '../../coordinator/sessions/race-history-schema.js';
 import { EXIT, messageOf, UserError } from '../../model/problem.js';
@@ -17,7 +17,7 @@ const VISIT = 'sessions race';
 /** RFC 1952, 2.3.1. */
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
-/** @throws UserError (exit 74) where it cannot be written, or would be too long to be read again. */
+/** Packed where its name says so. @throws UserError (exit 74) where it cannot be written, or would be too long to be read again. */
 export function writeHistory(path: string, history: RaceHistory): void {
   // JSON has no infinity: a call without an answer ends at null.
   const text = JSON.stringify({ schema_version: SCHEMA_VERSION, visit: VISIT, history });
@@ -25,7 +25,7 @@ export function writeHistory(path: string, history: RaceHistory): void {
     const remedy = `it is longer than ${MAX_EVIDENCE_BYTES} bytes: race with fewer turns`;
     throw new UserError(EXIT.io, { what: 'cannot write the history', where: path, remedy });
   }
-  writeWhole(path, `${text}\n`);
+  writeWhole(path, path.endsWith('.gz') ? compress(Buffer.from(`${text}\n`)) : `${text}\n`);
 }
 
 /** @throws UserError (exit 66) where there is no such file, or (exit 65) where it is no history. */

@@ -27,7 +27,7 @@ export function renderRace(
   const sections = [
     headOf(result),
     ...(findings.length === 0 ? [] : [findingsText(findings, options)]),
-    renderTable(countsTable(counts), options),
+    ...(counts.operations === 0 ? [] : [renderTable(countsTable(counts), options)]),
     ...(isTimed(result) ? [renderTable(latencyTable(result), options)] : []),
     [...evidenceLines(findings, result.history), ...endLines(result, history)].join('\n'),
   ];
@@ -98,14 +98,28 @@ function endLines(result: SessionRaceResult, history: string | null): readonly s
   const { options, status, failure, verdict } = result;
   const again =
     options.threads === 0 ? 'the same again' : 'once more, though it may not happen again';
+  const undecided = undecidedOf(result);
   return [
     ...(status === 'ok' ? [] : [`${status}: ${failure}`]),
     verdict,
+    ...(undecided === '' ? [] : [`nothing to judge ${undecided} by: ${MORE}`]),
     ...(verdict === 'PASS' ? [] : [`${again}: ${raceCommandOf(options)}`]),
     ...(history === null
       ? []
       : [`history: ${printable(history)} (mergestorm sessions judge ${shellQuote(history)})`]),
   ];
+}
+
+/** What would give them something to judge. */
+const MORE = 'let more agents race, for more turns or fewer sessions';
+
+/** Properties that a race which came to its end gave no case for, as a list. */
+function undecidedOf({ status, findings }: SessionRaceResult): string {
+  if (status !== 'ok') return '';
+  return findings
+    .filter(({ verdict }) => verdict === 'UNKNOWN')
+    .map(({ property }) => property)
+    .join(', ');
 }
 
 function left(heading: string): Column {

@@ -48,7 +48,7 @@ export const SESSION_COSTS = [
   {
     ...cost,
     name: 'turns_per_second',
-    label: 'turns per second',
+    label: 'turns',
     unit: 'per_second',
     source: column('turns_per_second'),
     better: 'higher',

@@ -71,8 +71,8 @@ export function agentsAxis(sizes: readonly number[], label_share = 0): Axis {
 }
 
 /**
- * 1, 2 and 5 of every decade where few are in sight, else powers of ten, or every second one… Within a
- * decade these are too few, and even steps tell more.
+ * 1, 2 and 5 of every decade where few are in sight, else powers of ten, or every second one…, and 1 and 3 where
+ * there are but two powers. Within a decade these are too few, and even steps tell more.
  */
 function logTicks(low: number, high: number): readonly number[] {
   const first = Math.floor(Math.log10(low));
@@ -84,9 +84,10 @@ function logTicks(low: number, high: number): readonly number[] {
     ...[1, 2, 3, 4, 6].map((step) =>
       decades.filter((decade) => decade % step === 0).map((decade) => power(1, decade)),
     ),
+    decades.flatMap((decade) => [1, 3].map((digit) => power(digit, decade))),
   ].map((ticks) => ticks.filter(inSight));
-  const found = candidates.find((ticks) => ticks.length <= MAX_TICKS) ?? [];
-  return found.length > 2 ? found : evenTicks(low, high);
+  const found = candidates.find((ticks) => ticks.length > 2 && ticks.length <= MAX_TICKS);
+  return found ?? evenTicks(low, high);
 }
 
 /** Multiples of 1, 2 or 5 times a power of ten. */

@@ -2,6 +2,7 @@
 // there was nothing to hold the property against.
 
 import type { Verdict } from '../../model/verdict.js';
+import { grouped } from '../../model/wording.js';
 import type { RaceHistory } from '../history.js';
 import type { Property, PropertyFinding } from './property.js';
 
@@ -53,7 +54,9 @@ function messageOn({ examined, violations, note }: Examination, cases: string): 
   if (first)
     return violations.length === 1 ? first.message : `${first.message}${countOf(violations)}`;
   const remark = note === undefined ? '' : `; ${note}`;
-  return examined === 0 ? `no ${cases} to judge${remark}` : `${examined} ${cases}${remark}`;
+  return examined === 0
+    ? `no ${cases} to judge${remark}`
+    : `${grouped(examined)} ${cases}${remark}`;
 }
 
 function countOf({ length }: readonly Violation[]): string {

@@ -9,6 +9,12 @@ import type { PropertyFinding } from '../judge/property.js';
 export const SESSION_STORES = ['memory', 'sqlite'] as const;
 export type SessionStoreName = (typeof SESSION_STORES)[number];
 
+/** One line each, for lists. */
+export const SESSION_STORE_SUMMARIES: Readonly<Record<SessionStoreName, string>> = {
+  memory: 'in memory, for one thread',
+  sqlite: 'one SQLite file for the threads and processes of a machine, a connection each',
+};
+
 export interface SessionRaceOptions {
   readonly store: SessionStoreName;
   readonly agents: number;

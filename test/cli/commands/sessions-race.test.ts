@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { SESSION_PROPERTIES } from '../../../src/sessions/judge/judge.js';
 import type { RaceHistory } from '../../../src/sessions/history.js';
@@ -27,6 +27,7 @@ describe('mergestorm sessions race', () => {
     expect(first.stdout).toMatch(
       /^memory store, 6 agents x 3 turns for 2 sessions, simulated, seed 4$/m,
     );
+    expect(first.stdout).toMatch(/^work-once +PASS +\d+ rows of work$/m);
     expect(first.stdout).toMatch(/^contended attempts +\d+$/m);
     expect(first.stdout).not.toMatch(/turns\/s|p99/);
     expect(first.stdout).toMatch(/\nPASS\n$/);
@@ -55,11 +56,12 @@ describe('mergestorm sessions race', () => {
     expect(stdout + stderr).toBe('');
   });
 
-  it('is undecided where nobody met anybody, and tells how to see it again', async () => {
+  it('is undecided where nobody met anybody, and tells what is missing and how to see it again', async () => {
     const alone = ['--agents', '1', '--sessions', '1', '--turns', '1', '--threads', '0'];
     const { code, stdout } = await mergestorm(['sessions', 'race', '--store', 'memory', ...alone]);
     expect(code).toBe(2);
     expect(stdout).toMatch(/^contention +UNKNOWN/m);
+    expect(stdout).toMatch(/^nothing to judge .*contention by: let more agents race, /m);
     expect(stdout).toMatch(
       /^the same again: mergestorm sessions race --store=memory --agents=1 .*--seed=1 /m,
     );
@@ -105,9 +107,11 @@ describe('mergestorm sessions judge', () => {
     return file;
   }
 
-  it('reads packed histories, too', async () => {
+  it('reads packed histories, too, which a race writes where the name says so', async () => {
     const file = await historyFile(() => undefined);
-    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file)));
+    await mergestorm([...SIMULATED, '--quiet', '--history', `${file}.gz`]);
+    const unpacked: unknown = JSON.parse(gunzipSync(readFileSync(`${file}.gz`)).toString());
+    expect(unpacked).toEqual(JSON.parse(readFileSync(file, 'utf8')));
     const packed = await mergestorm(['sessions', 'judge', `${file}.gz`]);
     expect(packed).toEqual(await mergestorm(['sessions', 'judge', file]));
     expect(packed.code).toBe(0);

@@ -18,6 +18,10 @@ describe('axes', () => {
     expect(costAxis([0, 0])).toMatchObject({ type: 'linear', scale: { domain: [-0.04, 1] } });
   });
 
+  it('of costs have ticks all along where two powers of ten are in sight', () => {
+    expect(ticksOf(costAxis([180, 60_000]))).toEqual([300, 1_000, 3_000, 10_000, 30_000]);
+  });
+
   it('of few whole counts have whole ticks', () => {
     expect(countAxis([0, 3]).axis).toMatchObject({ tickMinStep: 1 });
     expect(countAxis([0, 2.5]).axis).not.toHaveProperty('tickMinStep');

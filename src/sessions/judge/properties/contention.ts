@@ -1,5 +1,6 @@
 // A race in which nobody ever met anybody shows nothing about races: it is undecided, however clean it looks.
 
+import { grouped } from '../../../model/wording.js';
 import { callsOf, valueOf } from '../calls.js';
 import { defineProperty } from '../examination.js';
 
@@ -10,6 +11,10 @@ export const contention = defineProperty({
   examine: (history) => {
     const claims = callsOf(history, 'tryClaimLease', 'reclaimLease');
     const busy = claims.filter((seen) => valueOf(seen)?.type === 'busy');
-    return { examined: busy.length, violations: [], note: `${claims.length} leases asked for` };
+    return {
+      examined: busy.length,
+      violations: [],
+      note: `${grouped(claims.length)} leases asked for`,
+    };
   },
 });

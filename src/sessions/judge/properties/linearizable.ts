@@ -2,6 +2,7 @@
 // sequential reference model. It begins with an empty session and goes on from quiet moment to quiet moment for as
 // long as the search stays within its limits; what it does not reach is counted, not passed.
 
+import { grouped } from '../../../model/wording.js';
 import type { RaceHistory } from '../../history.js';
 import type { Examination, Violation } from '../examination.js';
 import { defineProperty } from '../examination.js';
@@ -38,7 +39,7 @@ function examineSessions(history: RaceHistory, limits: SearchLimits): Examinatio
   const violations = results.flatMap(({ violation }) =>
     violation ? [violationOf(violation)] : [],
   );
-  const note = `of ${windows}; the others were not decided`;
+  const note = `${grouped(windows - linearized)} more were beyond the limits of the search`;
   return {
     examined: linearized + violations.length,
     violations,
