@@ -79,7 +79,7 @@ export class ReferenceModel {
   /** Takes effect at `now_ms`. The messages of errors are its own; codes and values are those of every store. */
   call<M extends StoreMethod>(method: M, args: ArgsOf<M>): Answer<ValueOf<M>> {
     const { session_id } = args;
-    const told = this.#told.get(session_id) ?? NOTHING_YET;
+    const told = this.told(session_id);
     const { answer, happened } = answers[method](this.#past(session_id, told), args);
     const after = happened.filter(saysSomething);
     if (after.length > 0) {
@@ -87,6 +87,11 @@ export class ReferenceModel {
     }
     for (const event of after) this.next_ids = idsAfter(this.next_ids, event);
     return answer;
+  }
+
+  /** What its events so far come to. */
+  told(session_id: string): Chronicle {
+    return this.#told.get(session_id) ?? NOTHING_YET;
   }
 
   #past(session_id: string, told: Chronicle): Past {

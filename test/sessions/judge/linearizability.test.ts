@@ -126,7 +126,7 @@ describe('linearizability', () => {
   it('counts what lies beyond its limits as undecided', () => {
     const told = readDuringCommit(null);
     const history = told.history();
-    const within = linearizableWithin({ configurations: 100, reads: 0 }).check(history);
+    const within = linearizableWithin({ configurations: 100, answers: 0 }).check(history);
     expect(within).toMatchObject({ verdict: 'UNKNOWN' });
   });
 });

@@ -4,6 +4,7 @@
 import type { RowIds } from '../../reference/events.js';
 import { ReferenceModel } from '../../reference/reference-model.js';
 import type { Lease } from '../../terms.js';
+import type { Likeness } from './likeness.js';
 
 export interface Configuration {
   readonly model: ReferenceModel;
@@ -42,24 +43,14 @@ export function emptyConfiguration(fate: ChosenFate): Configuration {
 
 /**
  * Equal where no later call can tell two configurations apart. Both have the same answered calls behind them, so
- * what was told (which rows were given, completed, saved) is the same in both, what was not told is compared, and what is left shows when it is
- * read: as it stands, and as it would stand were the lease over. The earlier clock of two is as good as both.
+ * what was told (which rows were given, completed, saved) is the same in both; what was not told is compared, and
+ * how the session stands. The earlier clock of two is as good as both.
  */
 export function keyOfConfiguration(
   session_id: string,
   { model, done, untold, low_ms }: Configuration,
+  likeness: Likeness,
 ): string {
-  const now = model.clone();
-  now.now_ms = low_ms;
-  const later = model.clone();
-  later.now_ms = Infinity;
-  return JSON.stringify([
-    [...done].sort((one, other) => one - other),
-    untold,
-    now.call('inspectLease', { session_id }),
-    now.call('openWork', { session_id }),
-    now.call('pendingInputs', { session_id }),
-    now.call('readState', { session_id }),
-    later.call('pendingInputs', { session_id }),
-  ]);
+  const in_flight = [...done].sort((one, other) => one - other);
+  return JSON.stringify([in_flight, untold, likeness.of(model.told(session_id), low_ms)]);
 }

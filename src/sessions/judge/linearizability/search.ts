@@ -8,6 +8,7 @@ import { ChosenFate, emptyConfiguration } from './configuration.js';
 import type { Configuration } from './configuration.js';
 import { Configurations } from './configurations.js';
 import { givenRowsOf } from './given-rows.js';
+import { Likeness } from './likeness.js';
 import { PendingCalls } from './pending-calls.js';
 import type { SessionCall } from './session-calls.js';
 import { momentsOf } from './session-calls.js';
@@ -17,8 +18,8 @@ import { step } from './step.js';
 export interface SearchLimits {
   /** Configurations looked at for the end of one call. */
   readonly configurations: number;
-  /** Events of the model that are read altogether: it answers each call from all that has happened. */
-  readonly reads: number;
+  /** Answers that the model is asked for altogether. */
+  readonly answers: number;
 }
 
 /** How far a session was decided: up to a limit, or to a call whose effect cannot be told. */
@@ -47,18 +48,15 @@ export function searchSession(calls: readonly SessionCall[], limits: SearchLimit
   return { windows_linearized, violation: null };
 }
 
-/** To tell two configurations apart, both are read as a whole. */
-const READS_PER_KEY = 4;
-
 type Outcome = 'busy' | 'quiet' | 'violated' | 'undecided';
 
 class SessionSearch {
   readonly #terms: StepTerms;
   readonly #limits: SearchLimits;
   readonly #pending = new PendingCalls();
+  readonly #likeness = new Likeness();
   #configurations: readonly Configuration[];
-  #ended = 0;
-  #reads = 0;
+  #answers = 0;
 
   constructor(calls: readonly SessionCall[], limits: SearchLimits) {
     this.#terms = { fate: new ChosenFate(), rows: givenRowsOf(calls) };
@@ -74,7 +72,6 @@ class SessionSearch {
     const reached = this.#pending.all.length === 1 ? this.#placeAlone(call) : this.#place(call);
     if (reached === null) return 'undecided';
     if (reached.length === 0) return 'violated';
-    this.#ended += 1;
     this.#pending.end(call);
     this.#configurations = reached.map((configuration) => settled(configuration, call));
     return this.#pending.areQuiet ? 'quiet' : 'busy';
@@ -91,7 +88,7 @@ class SessionSearch {
 
   /** All configurations in which the call has taken effect, after any others in flight; null: too many. */
   #place(ending: SessionCall): readonly Configuration[] | null {
-    const visited = new Configurations(ending.entry.args.session_id);
+    const visited = new Configurations(ending.entry.args.session_id, this.#likeness);
     const open = [...this.#configurations];
     for (let from = open.pop(); from; from = open.pop()) {
       if (from.done.has(ending.index)) {
@@ -99,7 +96,6 @@ class SessionSearch {
         continue;
       }
       const reached = this.#stepsFrom(from);
-      this.#reads += reached.length * READS_PER_KEY * (this.#ended + 1);
       open.push(...reached.filter((next) => visited.keep(next)));
       if (this.#isTooMuch(visited.size)) return null;
     }
@@ -112,18 +108,18 @@ class SessionSearch {
   }
 
   #step(from: Configuration, call: SessionCall): readonly Configuration[] {
-    this.#reads += this.#ended + 1;
+    this.#answers += 1;
     return step(from, call, this.#terms);
   }
 
   #distinct(call: SessionCall, list: readonly Configuration[]): readonly Configuration[] {
-    const kept = new Configurations(call.entry.args.session_id);
+    const kept = new Configurations(call.entry.args.session_id, this.#likeness);
     for (const configuration of list) kept.keep(configuration);
     return kept.all;
   }
 
   #isTooMuch(configurations: number): boolean {
-    return configurations > this.#limits.configurations || this.#reads > this.#limits.reads;
+    return configurations > this.#limits.configurations || this.#answers > this.#limits.answers;
   }
 }
 
