@@ -3,6 +3,7 @@
 import { counted } from '../../model/wording.js';
 import { printable } from '../../model/quote.js';
 import { renderTable } from '../../results/render-table.js';
+import { wrapped } from '../../results/tables/wrap.js';
 import type { Table, TextOptions } from '../../results/table.js';
 import { plain, VERDICT_TONES } from '../../results/table.js';
 import type { HistoryEntry, RaceHistory } from '../../sessions/history.js';
@@ -12,24 +13,34 @@ import type { PropertyFinding } from '../../sessions/judge/property.js';
 const MAX_CALLS = 6;
 const MAX_CHARACTERS = 160;
 const NS_PER_MS = 1e6;
+/** No verdict is longer. */
+const VERDICT_WIDTH = 'UNKNOWN'.length;
+const GAP_WIDTH = 2;
 
 export function findingsText(findings: readonly PropertyFinding[], options: TextOptions): string {
-  return renderTable(findingsTable(findings), options);
+  return renderTable(findingsTable(findings, options), options);
 }
 
-function findingsTable(findings: readonly PropertyFinding[]): Table {
+function findingsTable(findings: readonly PropertyFinding[], { width }: TextOptions): Table {
+  const names = Math.max(...findings.map(({ property }) => property.length), 0);
+  const room = width === null ? null : width - names - VERDICT_WIDTH - 2 * GAP_WIDTH;
   return {
     columns: [
       { heading: 'property', align: 'left' },
       { heading: 'verdict', align: 'left' },
       { heading: 'examined, or found', align: 'left' },
     ],
-    rows: findings.map(({ property, verdict, message }) => [
-      plain(property),
-      { text: verdict, tone: VERDICT_TONES[verdict] },
-      plain(message),
-    ]),
+    rows: findings.flatMap((finding) => rowsOf(finding, room)),
   };
+}
+
+/** A message that is too long for its column goes on below; without an end to the line there is no column. */
+function rowsOf({ property, verdict, message }: PropertyFinding, room: number | null) {
+  const [first = '', ...more] = room === null ? [message] : wrapped(message, room, '').split('\n');
+  return [
+    [plain(property), { text: verdict, tone: VERDICT_TONES[verdict] }, plain(first)],
+    ...more.map((line) => [plain(''), plain(''), plain(line)]),
+  ];
 }
 
 /** One line per call, under a line per violated property; none where nothing is violated. */

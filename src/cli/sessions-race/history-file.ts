@@ -42,8 +42,11 @@ export function readHistoryFile(path: string): RaceHistory {
 
 function readCapped(path: string): Buffer {
   try {
-    const { size } = statSync(path);
-    if (size > MAX_EVIDENCE_BYTES) throw new Error(`it is longer than ${MAX_EVIDENCE_BYTES} bytes`);
+    const kind = statSync(path);
+    // A pipe may never end, and some devices do not.
+    if (!kind.isFile()) throw new Error('it is no file');
+    if (kind.size > MAX_EVIDENCE_BYTES)
+      throw new Error(`it is longer than ${MAX_EVIDENCE_BYTES} bytes`);
     return readFileSync(path);
   } catch (thrown) {
     const parts = { what: 'no history of a race', where: path, remedy: messageOf(thrown) };

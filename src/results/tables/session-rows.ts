@@ -49,7 +49,7 @@ interface RaceColumn {
 }
 
 const NAMES: readonly RaceColumn[] = [
-  text('store', 'left', ({ factors }) => factors.strategy),
+  text('store', 'left', ({ factors }) => factors.strategy.replace(/^sessions_/, '')),
   text('agents', 'right', ({ factors }) => String(factors.agents)),
   text('threads', 'right', ({ factors }) => String(factors.threads)),
   text('sessions', 'right', ({ shown }) => String(shown.sessions ?? '-')),
