@@ -51,6 +51,32 @@ const document = z.strictObject({
   }),
 });
 
+type Entries = readonly z.infer<typeof entry>[];
+
+/** A call without an answer has no end, one with an answer ends after it began, and calls stand in order. */
+function whyImpossible(entries: Entries): string | null {
+  const index = entries.findIndex(({ answer, began_ns, ended_ns }, place) => {
+    const before_ns = entries[place - 1]?.began_ns ?? -Infinity;
+    const isAnswered = answer !== null;
+    return (
+      began_ns < before_ns ||
+      isAnswered !== (ended_ns !== null) ||
+      (ended_ns ?? began_ns) < began_ns
+    );
+  });
+  return index < 0 ? null : `history.entries.${index}: its times cannot be`;
+}
+
+/** Rows are found lost only where it is known what every session held in the end. */
+function unended(
+  sessions: readonly string[],
+  finals: readonly { session_id: string }[],
+): string | null {
+  const ended = new Set(finals.map(({ session_id }) => session_id));
+  const missing = sessions.find((session_id) => !ended.has(session_id));
+  return missing === undefined ? null : `history.finals: there is none of session ${missing}`;
+}
+
 /** @throws Error naming the first part of it that no history has. */
 export function parseHistoryDocument(json: unknown): HistoryDocument {
   const { data, error } = document.safeParse(json);
@@ -59,6 +85,8 @@ export function parseHistoryDocument(json: unknown): HistoryDocument {
     throw new Error(`${(issue?.path ?? []).join('.')}: ${issue?.message ?? 'unusable'}`);
   }
   const { visit, history } = data;
+  const impossible = whyImpossible(history.entries) ?? unended(history.sessions, history.finals);
+  if (impossible !== null) throw new Error(impossible);
   const entries = history.entries.map((call) => ({ ...call, ended_ns: call.ended_ns ?? Infinity }));
   return { visit, history: { ...history, entries } as unknown as RaceHistory };
 }
