@@ -23,7 +23,8 @@ export const PROCESS_FAULTS = faultsOf('processes that die', [
   ],
   [
     'a crash before, inside or after any operation',
-    crash('leaves each call done or not begun, at every point, and a file to go on with'),
+    crash('leaves each call done or not begun, and a file to go on with'),
+    crash('has each call done or not begun, at every point, and can be gone on with'),
     crash('is told from one whose commit is two transactions'),
     crash('is told from one that answers before it has written'),
   ],

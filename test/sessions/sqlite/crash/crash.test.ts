@@ -6,11 +6,12 @@ import { STORE_METHODS } from '../../../../src/sessions/operations/registry.js';
 import { COMMIT_CALL, CRASH_CALLS, referenceLife } from './support/crash-calls.js';
 import type { CrashStore, Death } from './support/crash-child.js';
 import { dyingAt } from './support/crash-child.js';
+import { remainsAtEachPoint } from './support/crash-copy.js';
 import { crashProblems } from './support/crash-problems.js';
 
 const AT_ONCE = 2;
-/** Some seventy processes, one after the other on a busy machine. */
-const PATIENCE_MS = 180_000;
+/** Of the points at which a process is really killed: one in so many. */
+const KILLED_SHARE = 8;
 const reference = referenceLife();
 let folder = '';
 
@@ -51,27 +52,35 @@ function pointsOf(call: number): readonly number[] {
   return INSIDE.filter((index) => reference.points[index]?.call === call);
 }
 
-describe('a process that is killed inside the store', () => {
-  it('is killed in every method', () => {
+function passedAt({ acknowledged, died_at }: Death) {
+  return { call: acknowledged.length, point: died_at };
+}
+
+describe('what a process leaves behind', () => {
+  it('is looked at in every method', () => {
     expect([...new Set(CRASH_CALLS.map(({ method }) => method))].sort()).toEqual(
       [...STORE_METHODS].sort(),
     );
     expect(reference.answers.filter(({ ok }) => !ok)).toEqual([]);
   });
 
-  it(
-    'leaves each call done or not begun, at every point, and a file to go on with',
-    async () => {
-      const found = await dieAtEach(INSIDE, 'sound');
-      expect(found.flatMap(({ problems }) => problems)).toEqual([]);
-      const died = found.map(({ death }) => ({
-        call: death.acknowledged.length,
-        point: death.died_at,
-      }));
-      expect(died).toEqual(INSIDE.map((index) => reference.points[index]));
-    },
-    PATIENCE_MS,
-  );
+  it('has each call done or not begun, at every point, and can be gone on with', () => {
+    const remains = remainsAtEachPoint(join(folder, 'copied.db'));
+    expect(remains.map(({ death }) => passedAt(death))).toEqual(reference.points);
+    const problems = remains.flatMap(({ path, death }) => crashProblems(path, death, reference));
+    expect(problems).toEqual([]);
+  });
+});
+
+describe('a process that is killed inside the store', () => {
+  it('leaves each call done or not begun, and a file to go on with', async () => {
+    const points = INSIDE.filter((_, index) => index % KILLED_SHARE === 0);
+    const found = await dieAtEach(points, 'sound');
+    expect(found.flatMap(({ problems }) => problems)).toEqual([]);
+    expect(found.map(({ death }) => passedAt(death))).toEqual(
+      points.map((index) => reference.points[index]),
+    );
+  });
 
   it('is told from one whose commit is two transactions', async () => {
     const found = await dieAtEach(pointsOf(COMMIT_CALL), 'two_transactions');
