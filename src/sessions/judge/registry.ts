@@ -3,6 +3,7 @@
 import { contention } from './properties/contention.js';
 import { cancelOrClaim } from './properties/cancel-or-claim.js';
 import { contiguousRevisions } from './properties/contiguous-revisions.js';
+import { faithfulRows } from './properties/faithful-rows.js';
 import { fencedClaim } from './properties/fenced-claim.js';
 import { fencedCommit } from './properties/fenced-commit.js';
 import { ingressOnce } from './properties/ingress-once.js';
@@ -28,6 +29,7 @@ export const SESSION_PROPERTIES: readonly Property[] = [
   replayedCommits,
   workOnce,
   supersededClaims,
+  faithfulRows,
   inputsOnce,
   ingressOnce,
   cancelOrClaim,

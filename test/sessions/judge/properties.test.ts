@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SESSION_PROPERTIES } from '../../../src/sessions/judge/judge.js';
 import type { Owner } from '../../../src/sessions/terms.js';
 import { commitOf, nextTurnInput, ownerOf, TTL_MS, turnWork } from '../support/scene.js';
+import { faithfulPlants } from './support/faithful-plants.js';
 import { HistoryBuilder, leaseOf } from './support/history-builder.js';
 import { leasePlants, reclaimedEarly } from './support/lease-plants.js';
 import { a, b } from './support/plant.js';
@@ -45,7 +46,7 @@ function fullHistory(): HistoryBuilder {
   return told;
 }
 
-const plants = [...leasePlants, ...savePlants, ...rowPlants];
+const plants = [...leasePlants, ...savePlants, ...rowPlants, ...faithfulPlants];
 
 describe('the properties of session histories', () => {
   it.each(SESSION_PROPERTIES)('$name holds of a store that does as it should', ({ name }) => {
@@ -96,6 +97,15 @@ describe('what is not certain accuses nobody', () => {
     const completes = { work: [{ work_id: 77, fence: 1 }], inputs: [] };
     told.unheard('commit', { request: commitOf(1, { completes }) });
     expect(told.judged('work-once').verdict).toBe('PASS');
+  });
+
+  it('such as a row that an unheard call may have handed in', () => {
+    const told = new HistoryBuilder();
+    const { fence } = told.leased(a);
+    told.unheard('enqueueWork', { draft: turnWork() });
+    const work = { ...turnWork(), session_id: 's1', work_id: 77 };
+    told.says('claimReadyWork', { fence, boundary: 'idle', max: 1 }, [{ work, fence }]);
+    expect(told.judged('faithful-rows').verdict).toBe('PASS');
   });
 
   it('such as a fence that an unheard claim may have been given', () => {
