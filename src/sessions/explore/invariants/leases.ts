@@ -11,7 +11,7 @@ export const oneLiveHolder: Invariant = {
   check: (events) => examineEach(acquisitionsOf(events), givenTwice),
 };
 
-export const fencesRise: Invariant = {
+export const risingFences: Invariant = {
   summary:
     'an acquisition gets a higher fence than any before; a holder that claims again keeps its own',
   check: (events) => {

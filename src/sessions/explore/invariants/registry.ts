@@ -2,21 +2,21 @@
 
 import type { Invariant } from './invariant.js';
 import { cancelOrClaim, ingressOnce } from './inputs.js';
-import { fencesRise, oneLiveHolder, oneReclaimer, ownRelease } from './leases.js';
-import { claimedOnce, completedOnce, noneLost } from './rows.js';
-import { commitsOnce, refusedChangesNothing, savedUnderFence } from './saves.js';
+import { risingFences, oneLiveHolder, oneReclaimer, ownRelease } from './leases.js';
+import { claimedOnce, completedOnce, noWorkLost } from './rows.js';
+import { commitOnce, refusedChangesNothing, fencedCommit } from './saves.js';
 
 export const INVARIANTS = {
   'one-live-holder': oneLiveHolder,
-  'rising-fences': fencesRise,
+  'rising-fences': risingFences,
   'one-reclaimer': oneReclaimer,
   'own-release': ownRelease,
-  'fenced-commit': savedUnderFence,
-  'commit-once': commitsOnce,
+  'fenced-commit': fencedCommit,
+  'commit-once': commitOnce,
   'refused-changes-nothing': refusedChangesNothing,
   'claimed-once': claimedOnce,
   'completed-once': completedOnce,
-  'no-work-lost': noneLost,
+  'no-work-lost': noWorkLost,
   'cancel-or-claim': cancelOrClaim,
   'ingress-once': ingressOnce,
 } as const satisfies Readonly<Record<string, Invariant>>;

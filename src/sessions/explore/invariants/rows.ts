@@ -48,7 +48,7 @@ export const completedOnce: Invariant = {
   },
 };
 
-export const noneLost: Invariant = {
+export const noWorkLost: Invariant = {
   summary: 'what was enqueued is completed, or still in the queue when it is looked at last',
   check: (events) => {
     const kept = new Set(events.flatMap(completionsIn).map(({ name }) => name));

@@ -7,12 +7,12 @@ import { holdsLive } from '../events.js';
 import type { Invariant } from './invariant.js';
 import { examineEach } from './invariant.js';
 
-export const savedUnderFence: Invariant = {
+export const fencedCommit: Invariant = {
   summary: 'a checkpoint or commit is accepted under the fence of the live lease alone',
   check: (events) => examineEach(savesIn(events), savedWithout),
 };
 
-export const commitsOnce: Invariant = {
+export const commitOnce: Invariant = {
   summary:
     'revisions rise one by one, turns never fall, and a commit sent again answers as it first did',
   check: (events) => {
