@@ -21,6 +21,8 @@ export interface CrewTools {
   readonly sleep: (wait_ms: number) => void;
   /** On the clock of `now_ms`. */
   readonly deadline_ms: number;
+  /** Whether to end before that; never where it is absent. */
+  readonly isStopped?: () => boolean;
 }
 
 interface Seat {
@@ -35,7 +37,7 @@ export function runCrew(members: readonly Member[], tools: CrewTools): 'done' | 
   const seats = members.map((member): Seat => ({ member, reply: null, wakes_ms: -Infinity }));
   while (seats.length > 0) {
     const now_ms = tools.now_ms();
-    if (now_ms >= tools.deadline_ms) return 'timeout';
+    if (now_ms >= tools.deadline_ms || tools.isStopped?.()) return 'timeout';
     const index = nextReady(seats, now_ms, tools.random);
     if (index === null) tools.sleep(Math.max(earliest(seats) - now_ms, 0));
     else advance(seats, index, tools);

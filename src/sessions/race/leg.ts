@@ -23,6 +23,8 @@ export interface LegTerms {
   readonly time: RaceTime;
   /** After which nobody is called up any more, on the store's clock. */
   readonly deadline_ms: number;
+  /** Whether to end before that; never where it is absent. */
+  readonly isStopped?: () => boolean;
   /** Who hears of every call beside the history. */
   readonly listener?: CallRecorder;
 }
@@ -37,7 +39,7 @@ export interface LegReport {
 }
 
 export function runLeg(terms: LegTerms): LegReport {
-  const { options, thread, store, lives, time, deadline_ms, listener } = terms;
+  const { options, thread, store, lives, time, deadline_ms, isStopped, listener } = terms;
   const desks: Desk[] = [];
   const members = agentsOf(terms).map((agent) => {
     const plan = planAgent(options, agent);
@@ -53,6 +55,7 @@ export function runLeg(terms: LegTerms): LegReport {
     now_ms: () => time.clock.now_ms(),
     sleep: time.sleep,
     deadline_ms,
+    ...(isStopped && { isStopped }),
   });
   const leases_abandoned = desks.reduce((sum, { abandoned }) => sum + abandoned, 0);
   return { ended, ended_ns: time.instant(), entries: recorder.entries, leases_abandoned };

@@ -41,8 +41,9 @@ export async function raceOnThreads(
 
 function tasksOf({ options, path, host }: ThreadsTerms, lives: SharedArrayBuffer) {
   const start_line = createStartLine();
+  const stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   return Array.from({ length: options.threads }, (_, thread) => {
-    return { options, thread, path, host, lives, start_line };
+    return { options, thread, path, host, lives, start_line, stop };
   });
 }
 

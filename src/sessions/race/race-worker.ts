@@ -32,7 +32,10 @@ export function runThread(task: ThreadTask, tools: ThreadTools = {}): ThreadRepo
     const deadline_ms = time.clock.now_ms() + options.timeout_ms;
     const { threads } = options;
     const listener = tools.listener ? { listener: tools.listener } : {};
-    const terms = { options, thread, threads, store, lives, time, deadline_ms, ...listener };
+    const stop = new Int32Array(task.stop);
+    const isStopped = () => Atomics.load(stop, 0) !== 0;
+    const places = { options, thread, threads, store, lives };
+    const terms = { ...places, time, deadline_ms, isStopped, ...listener };
     return { origin_ns, ...runLeg(terms) };
   } finally {
     store.close();

@@ -31,13 +31,15 @@ export async function runSessionRace(
 const FILE = 'sessions.sqlite';
 
 async function inFolder<T>(
-  { directory }: SessionRaceOptions,
+  { directory, store }: SessionRaceOptions,
   race: (folder: string) => Promise<T>,
 ): Promise<T> {
   if (directory !== null) {
     mkdirSync(directory, { recursive: true });
     return race(directory);
   }
+  // Nothing is left behind of a race that needs no file, even where its process is ended.
+  if (store === 'memory') return race('');
   const folder = mkdtempSync(join(tmpdir(), 'mergestorm-sessions-'));
   try {
     return await race(folder);

@@ -11,6 +11,8 @@ export interface ThreadTask {
   readonly host: string;
   readonly lives: SharedArrayBuffer;
   readonly start_line: SharedArrayBuffer;
+  /** One word; other than 0: the race is over, whatever was asked for. */
+  readonly stop: SharedArrayBuffer;
 }
 
 export interface ThreadReport extends LegReport {

@@ -10,6 +10,8 @@ const THREAD_ENTRY = createRequire(import.meta.url).resolve('#session-race-entry
 
 /** A thread ends by itself at its timeout; one that does not even do that is ended. */
 const GRACE_MS = 60_000;
+/** A call of the store takes no longer, nor a thread that waits for its agents. */
+const PATIENCE_MS = 2_000;
 
 export type ThreadsEnd =
   | { readonly type: 'reported'; readonly reports: readonly ThreadReport[] }
@@ -40,8 +42,33 @@ export async function runThreads(
     return { type: 'crashed', failure: messageOf(thrown) };
   } finally {
     limit.dispose();
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    await endAll(tasks, workers);
   }
+}
+
+/**
+ * Asks threads to end, and only then ends those that do not: a thread that is ended in the middle of a native call
+ * takes the process with it (libsql: `Throw(PhantomData)`, abort).
+ */
+async function endAll(tasks: readonly ThreadTask[], workers: readonly Worker[]): Promise<void> {
+  for (const { stop } of tasks) Atomics.store(new Int32Array(stop), 0, 1);
+  const patience = withResolvers<undefined>();
+  const timer = setTimeout(() => {
+    patience.resolve(undefined);
+  }, PATIENCE_MS);
+  await Promise.race([Promise.all(workers.map(exitOf)), patience.promise]);
+  clearTimeout(timer);
+  await Promise.all(workers.map((worker) => worker.terminate()));
+}
+
+function exitOf(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    if (worker.threadId === -1) resolve();
+    else
+      worker.once('exit', () => {
+        resolve();
+      });
+  });
 }
 
 function reportOf(worker: Worker): Promise<ThreadReport> {
