@@ -12,11 +12,11 @@ export const NO_SESSION_RESULT = {
   contended_attempts: null,
   rejections: null,
   leases_reclaimed: null,
-  session_counts: null,
   ...latencyColumns('claim', null),
   ...latencyColumns('commit', null),
   ...latencyColumns('ingress', null),
   ...latencyColumns('reclaim', null),
+  session_counts: null,
 } as const satisfies Partial<RepetitionRecord>;
 
 /** The same where none was asked for: in every repetition of merging. */

@@ -51,7 +51,10 @@ function withCheck(
   name: string,
   examine: Check['examine'],
 ): readonly Check[] {
-  return checks.map((check) => (check.name === name ? { ...check, examine } : check));
+  // Asked whatever there is: one that holds itself back would seem to have done what it was made to.
+  return checks.map((check) => {
+    return check.name === name ? { ...check, concerns: () => true, examine } : check;
+  });
 }
 
 async function verdictOfSound(seed: number, checks: readonly Check[]) {

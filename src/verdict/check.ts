@@ -12,6 +12,8 @@ export interface Check {
   readonly name: string;
   /** One line: what it makes sure of. */
   readonly summary: string;
+  /** Whether there is anything to ask; always where it is left out. One that has nothing to ask finds nothing. */
+  readonly concerns?: (examination: Examination) => boolean;
   readonly examine: (examination: Examination) => CheckResult;
 }
 

@@ -17,7 +17,8 @@ export type { Judgement } from './judgement.js';
 /** Judges one repetition. Never throws: what cannot be worked out is null, and undecided in the findings. */
 export function judge(evidence: Evidence, checks: readonly Check[] = CHECKS): Judgement {
   const examination = examine(evidence);
-  const findings = checks.map((check) => find(check, examination));
+  const concerned = checks.filter(({ concerns }) => concerns?.(examination) ?? true);
+  const findings = concerned.map((check) => find(check, examination));
   const counts = countsOf(examination);
   return {
     verdict: worstVerdict(findings.map(({ verdict }) => verdict)),

@@ -12,6 +12,7 @@ describe('versions', () => {
       'loro-crdt': versionIn('node_modules/loro-crdt/package.json'),
       piscina: versionIn('node_modules/piscina/package.json'),
       'hdr-histogram-js': versionIn('node_modules/hdr-histogram-js/package.json'),
+      libsql: versionIn('node_modules/libsql/package.json'),
     });
   });
 

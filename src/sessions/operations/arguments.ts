@@ -51,6 +51,7 @@ export const ARGUMENT_CHECKS: Checks = {
   claimInputs: ({ session_id, fence, selection, max }) =>
     sessionFault(session_id) ??
     fenceFault(fence) ??
+    choiceFault('selection', selection.type, ['active_turn', 'next_turn']) ??
     (selection.type === 'active_turn'
       ? (wholeFault('turn_index', selection.turn_index, 0) ??
         choiceFault('boundary', selection.boundary, INPUT_BOUNDARIES))
@@ -97,7 +98,10 @@ function choiceFault(what: string, value: string, choices: readonly string[]): F
 }
 
 function ownerFault({ owner_id, incarnation_id, liveness }: Owner): Fault {
-  const named = nameFault('owner_id', owner_id) ?? nameFault('incarnation_id', incarnation_id);
+  const named =
+    nameFault('owner_id', owner_id) ??
+    nameFault('incarnation_id', incarnation_id) ??
+    choiceFault('liveness', liveness.type, ['opaque', 'local_process']);
   if (named !== null || liveness.type === 'opaque') return named;
   const { host, boot_id, pid, started } = liveness;
   return (
@@ -115,6 +119,8 @@ function workFault({ subject, delivery, slot, payload }: WorkDraft): Fault {
       : nameFault('work', subject.work);
   const joined = slot.type === 'join' ? nameFault('merge_key', slot.merge_key) : null;
   return (
+    choiceFault('class', subject.class, ['session_command', 'turn_work']) ??
+    choiceFault('slot', slot.type, ['exclusive', 'join']) ??
     named ??
     joined ??
     choiceFault('delivery', delivery, DELIVERY_POLICIES) ??
@@ -130,6 +136,7 @@ function inputFault({ target, payload, source_key }: InputDraft): Fault {
 function targetFault(target: InputTarget): Fault {
   if (target.type === 'next_turn') return null;
   return (
+    choiceFault('target', target.type, ['active_turn', 'next_turn']) ??
     wholeFault('turn_index', target.turn_index, 0) ??
     choiceFault('min_boundary', target.min_boundary, INPUT_BOUNDARIES)
   );
