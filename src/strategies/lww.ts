@@ -14,7 +14,6 @@
 import type { ExportScope, StateBlob } from '../model/blob.js';
 import type { Reading } from '../model/reading.js';
 import type { Write } from '../model/write.js';
-import { encodeEntries } from './lww/blob.js';
 import type { Register } from './lww/register.js';
 import { contentAfter, readingOf } from './lww/register.js';
 import { RegisterTable } from './lww/table.js';
@@ -41,10 +40,10 @@ class LwwReplica implements Replica {
   }
 
   export(scope: ExportScope): StateBlob {
-    if (scope === 'full') return encodeEntries(this.#table.entries());
-    const changed = this.#table.entries(this.#unexported);
+    if (scope === 'full') return this.#table.encode();
+    const changed = this.#table.encode(this.#unexported);
     this.#unexported.clear();
-    return encodeEntries(changed);
+    return changed;
   }
 
   version(): StateBlob {
@@ -52,8 +51,7 @@ class LwwReplica implements Replica {
   }
 
   exportSince(version: StateBlob): StateBlob {
-    const winning = this.#table.winningAgainst(version);
-    return winning.length === 0 ? new Uint8Array(0) : encodeEntries(winning);
+    return this.#table.encodeSince(version);
   }
 
   import(blobs: readonly StateBlob[]): void {

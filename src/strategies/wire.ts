@@ -1,32 +1,50 @@
 // Whole numbers, texts and fixed-width parts end to end in bytes: what versions are written with. A version
 // is short and sent with every pull, so numbers take the bytes they need (LEB128, low bits first).
 
-/** Appends; `finish` returns what was appended, in memory of its own. */
+import { copyStretch } from './stretch.js';
+
+const INITIAL_BYTES = 1024;
+const SPARE_MOST_BYTES = 64 * 1024;
+const NONE = new Uint8Array(0);
+
+/** Memory for whoever writes next: most of what is written is short, and written many thousand times. */
+let spare: Uint8Array | null = null;
+
+/** Appends; `finish`, which is its last call, returns what was appended, in memory of its own. */
 export class WireWriter {
-  #bytes = new Uint8Array(256);
+  #bytes = spare ?? new Uint8Array(INITIAL_BYTES);
   #length = 0;
+
+  constructor() {
+    spare = null;
+  }
 
   /** A whole number from 0 to 2^53 - 1, in 1 to 8 bytes. */
   count(value: number): this {
     this.#reserve(8);
+    const bytes = this.#bytes;
+    let at = this.#length;
     let rest = value;
     while (rest > 0x7f) {
-      this.#bytes[this.#length] = 0x80 | (rest % 0x80);
-      this.#length += 1;
+      bytes[at] = 0x80 | (rest % 0x80);
+      at += 1;
       rest = Math.floor(rest / 0x80);
     }
-    this.#bytes[this.#length] = rest;
-    this.#length += 1;
+    bytes[at] = rest;
+    this.#length = at + 1;
     return this;
   }
 
   /** A whole number of 32 bits, signed or not, in 4 bytes. */
   word(value: number): this {
     this.#reserve(4);
-    for (let rest = value, left = 4; left > 0; left -= 1, rest >>>= 8) {
-      this.#bytes[this.#length] = rest;
-      this.#length += 1;
-    }
+    const bytes = this.#bytes;
+    const at = this.#length;
+    bytes[at] = value;
+    bytes[at + 1] = value >>> 8;
+    bytes[at + 2] = value >>> 16;
+    bytes[at + 3] = value >>> 24;
+    this.#length = at + 4;
     return this;
   }
 
@@ -38,13 +56,11 @@ export class WireWriter {
     return this;
   }
 
-  /** A short stretch of bytes behind their number: copied one by one, which a view would cost more than. */
+  /** A stretch of bytes behind their number. */
   sizedStretch(source: Uint8Array, at: number, length: number): this {
     this.count(length);
     this.#reserve(length);
-    for (let index = 0; index < length; index += 1) {
-      this.#bytes[this.#length + index] = source[at + index] ?? 0;
-    }
+    copyStretch(source, at, length, this.#bytes, this.#length);
     this.#length += length;
     return this;
   }
@@ -55,7 +71,11 @@ export class WireWriter {
   }
 
   finish(): Uint8Array {
-    return this.#bytes.slice(0, this.#length);
+    const finished = this.#bytes.slice(0, this.#length);
+    if (this.#bytes.length <= SPARE_MOST_BYTES) spare = this.#bytes;
+    this.#bytes = NONE;
+    this.#length = 0;
+    return finished;
   }
 
   #reserve(more: number): void {

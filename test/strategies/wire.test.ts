@@ -38,6 +38,15 @@ describe('bytes of a version', () => {
     );
   });
 
+  it('stay as they are whatever is written next, or at the same time', () => {
+    const first = new WireWriter().word(1);
+    const second = new WireWriter().word(2);
+    const finished = [first.finish(), second.finish(), new WireWriter().word(3).finish()];
+    new WireWriter().word(4).count(5);
+    const after = new WireWriter().word(6).finish();
+    expect([...finished, after].map((bytes) => new WireReader(bytes).word())).toEqual([1, 2, 3, 6]);
+  });
+
   it('take a byte for a small number and eight for the largest', () => {
     expect(new WireWriter().count(127).finish()).toHaveLength(1);
     expect(new WireWriter().count(2 ** 53 - 1).finish()).toHaveLength(8);

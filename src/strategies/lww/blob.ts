@@ -8,7 +8,9 @@
 // strings  per entry, one after the other: agent id, field, `[kind,value]`, as texts.ts spells them
 
 import type { StateBlob } from '../../model/blob.js';
-import type { Texts } from './texts.js';
+import { copyStretch } from '../stretch.js';
+import type { Columns } from './columns.js';
+import { WIDTH } from './columns.js';
 
 const MAGIC = 0x31_57_57_4c;
 const HEADER_BYTES = 12;
@@ -26,15 +28,6 @@ export const AT = {
   value_bytes: 36,
 } as const;
 
-/** One register as a blob holds it. */
-export interface Entry {
-  readonly key_low: number;
-  readonly key_high: number;
-  readonly clock: number;
-  readonly op_id: number;
-  readonly texts: Texts;
-}
-
 /** The entries of a blob, as positions in the buffer that the blob is a view on. */
 export interface EntryRange {
   readonly first: number;
@@ -42,35 +35,44 @@ export interface EntryRange {
   readonly step: typeof ENTRY_BYTES;
 }
 
-export function encodeEntries(entries: readonly Entry[]): StateBlob {
-  let strings_at = HEADER_BYTES + entries.length * ENTRY_BYTES;
+/** These rows, all of which hold something. */
+export function encodeRows(columns: Columns, rows: readonly number[]): StateBlob {
+  columns.spell();
+  let strings_at = HEADER_BYTES + rows.length * ENTRY_BYTES;
   let total_bytes = strings_at;
-  for (const { texts } of entries) total_bytes += texts.bytes.length;
+  for (const row of rows) total_bytes += columns.lengthOf(row);
   const bytes = new Uint8Array(total_bytes);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, MAGIC, true);
   view.setUint32(4, total_bytes, true);
-  view.setUint32(8, entries.length, true);
+  view.setUint32(8, rows.length, true);
   let at = HEADER_BYTES;
-  for (const entry of entries) {
-    writeEntry(view, at, entry, strings_at);
-    bytes.set(entry.texts.bytes, strings_at);
-    strings_at += entry.texts.bytes.length;
+  for (const row of rows) {
+    const length = columns.lengthOf(row);
+    const start = columns.strings[row * WIDTH.strings] ?? 0;
+    writeEntry(view, at, columns, row);
+    view.setUint32(at + AT.strings, strings_at, true);
+    copyStretch(columns.arena.bytes, start, length, bytes, strings_at);
+    strings_at += length;
     at += ENTRY_BYTES;
   }
   return bytes;
 }
 
-function writeEntry(view: DataView, at: number, entry: Entry, strings_at: number): void {
-  const { bytes, agent_bytes, field_bytes } = entry.texts;
-  view.setInt32(at + AT.key_low, entry.key_low, true);
-  view.setInt32(at + AT.key_high, entry.key_high, true);
-  view.setFloat64(at + AT.clock, entry.clock, true);
-  view.setFloat64(at + AT.op_id, entry.op_id, true);
-  view.setUint32(at + AT.strings, strings_at, true);
-  view.setUint32(at + AT.agent_bytes, agent_bytes, true);
-  view.setUint32(at + AT.field_bytes, field_bytes, true);
-  view.setUint32(at + AT.value_bytes, bytes.length - agent_bytes - field_bytes, true);
+/** All of it but where its strings are. */
+function writeEntry(
+  view: DataView,
+  at: number,
+  { keys, stamps, strings }: Columns,
+  row: number,
+): void {
+  view.setInt32(at + AT.key_low, keys[row * WIDTH.key] ?? 0, true);
+  view.setInt32(at + AT.key_high, keys[row * WIDTH.key + 1] ?? 0, true);
+  view.setFloat64(at + AT.clock, stamps[row * WIDTH.stamp] ?? 0, true);
+  view.setFloat64(at + AT.op_id, stamps[row * WIDTH.stamp + 1] ?? 0, true);
+  view.setUint32(at + AT.agent_bytes, strings[row * WIDTH.strings + 1] ?? 0, true);
+  view.setUint32(at + AT.field_bytes, strings[row * WIDTH.strings + 2] ?? 0, true);
+  view.setUint32(at + AT.value_bytes, strings[row * WIDTH.strings + 3] ?? 0, true);
 }
 
 /**
@@ -89,4 +91,26 @@ export function entriesOf(blob: StateBlob, view: DataView): EntryRange {
     throw new Error(`lww blob of ${held_bytes} bytes is truncated or has bytes to spare`);
   }
   return { first: start + HEADER_BYTES, end: start + strings_at, step: ENTRY_BYTES };
+}
+
+/**
+ * @param from where strings may start in the blob, and `to` where they must have ended
+ * @throws Error where an entry says what none can.
+ */
+export function refuseBadEntry(view: DataView, entry: number, from: number, to: number): void {
+  const clock = view.getFloat64(entry + AT.clock, true);
+  const op_id = view.getFloat64(entry + AT.op_id, true);
+  const strings_at = view.getUint32(entry + AT.strings, true);
+  const strings_end =
+    strings_at +
+    view.getUint32(entry + AT.agent_bytes, true) +
+    view.getUint32(entry + AT.field_bytes, true) +
+    view.getUint32(entry + AT.value_bytes, true);
+  if (strings_at < from || strings_end > to || !isCount(clock) || !isCount(op_id) || clock === 0) {
+    throw new Error('lww blob holds an entry that points outside it or has no valid clock');
+  }
+}
+
+function isCount(value: number): boolean {
+  return value >= 0 && value <= Number.MAX_SAFE_INTEGER && Math.floor(value) === value;
 }

@@ -1,74 +1,32 @@
-// Decoding the one entry in thousands that wins. A blob is untrusted: whatever a winner says is checked
-// here, before any of its import takes effect.
+// Decoding what won. A blob is untrusted: whatever a winner says is checked here, before any of its import
+// takes effect.
 
-import type { StateBlob } from '../../model/blob.js';
 import type { Json, JsonScalar } from '../../model/json.js';
 import { messageOf } from '../../model/problem.js';
-import { AT } from './blob.js';
-import { fieldKeyOf } from './field-key.js';
-import type { Register, RegisterContent } from './register.js';
-import type { Texts } from './texts.js';
+import type { RegisterContent } from './register.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** What JSON spells otherwise between quotes, or does not allow there. */
 const NOT_PLAIN = /["\\\u0000-\u001f]/;
 
-/** A register and the bytes it was spelled in, in memory of their own. */
-export interface Decoded {
-  readonly register: Register;
-  readonly texts: Texts;
-}
+/** The text of some of the bytes that it was made for. */
+export type TextOf = (start: number, end: number) => string;
 
 /**
- * The register of the entry at `entry`, a position in the blob's buffer that `view` is on. The entry's
- * strings are known to lie within the blob.
- * @throws Error where they are not what a register holds, or the field is not the one of the key.
+ * Decodes parts of `bytes` between `start` and `end`, which are not shared with other threads.
+ * @throws Error where all of it is no UTF-8; so does the reader, of a part.
  */
-export function decodeRegister(blob: StateBlob, view: DataView, entry: number): Decoded {
-  try {
-    const texts = copyTexts(blob, view, entry);
-    const [agent, field, content] = partsOf(texts);
-    const register: Register = {
-      field: decodeName(field),
-      clock: view.getFloat64(entry + AT.clock, true),
-      agent_id: decodeName(agent),
-      op_id: view.getFloat64(entry + AT.op_id, true),
-      content: decodeContent(content),
-    };
-    refuseWrongKey(register.field, view, entry);
-    return { register, texts };
-  } catch (thrown) {
-    throw new Error(`lww blob holds an unreadable register: ${messageOf(thrown)}`, {
-      cause: thrown,
-    });
-  }
-}
-
-/** A copy, because the blob goes, and because the decoder refuses memory that other threads share. */
-function copyTexts(blob: StateBlob, view: DataView, entry: number): Texts {
-  const start = view.getUint32(entry + AT.strings, true);
-  const agent_bytes = view.getUint32(entry + AT.agent_bytes, true);
-  const field_bytes = view.getUint32(entry + AT.field_bytes, true);
-  const value_bytes = view.getUint32(entry + AT.value_bytes, true);
-  const end = start + agent_bytes + field_bytes + value_bytes;
-  return { bytes: blob.slice(start, end), agent_bytes, field_bytes };
-}
-
-type Parts = readonly [agent: string, field: string, content: string];
-
-function partsOf({ bytes, agent_bytes, field_bytes }: Texts): Parts {
-  const value_at = agent_bytes + field_bytes;
-  const text = utf8.decode(bytes);
+export function textReader(bytes: Uint8Array, start: number, end: number): TextOf {
+  const text = utf8.decode(bytes.subarray(start, end));
   // As many characters as bytes are one byte each, and positions of the one are positions of the other.
-  const between: (start: number, end: number) => string =
-    text.length === bytes.length
-      ? (start, end) => text.slice(start, end)
-      : (start, end) => utf8.decode(bytes.subarray(start, end));
-  return [between(0, agent_bytes), between(agent_bytes, value_at), between(value_at, bytes.length)];
+  return text.length === end - start
+    ? (from, to) => text.slice(from - start, to - start)
+    : (from, to) => utf8.decode(bytes.subarray(from, to));
 }
 
-function decodeName(text: string): string {
+/** @throws Error where it is not spelled as names are. */
+export function decodeName(text: string): string {
   if (!NOT_PLAIN.test(text)) return text;
   const name: unknown = JSON.parse(`"${text}"`);
   // One spelling per name, because ties are decided by it and it is handed on as it came.
@@ -77,7 +35,8 @@ function decodeName(text: string): string {
   return String(name);
 }
 
-function decodeContent(text: string): RegisterContent {
+/** @throws Error where it is none. */
+export function decodeContent(text: string): RegisterContent {
   const parsed: unknown = JSON.parse(text);
   if (Array.isArray(parsed) && parsed.length === 2) {
     const [kind, value] = parsed as [unknown, Json];
@@ -92,13 +51,8 @@ function isScalarList(value: Json): value is readonly JsonScalar[] {
   return Array.isArray(value) && value.every((item) => item === null || typeof item !== 'object');
 }
 
-/** A key that is not its field's would let an entry replace a register of another field. */
-function refuseWrongKey(field: string, view: DataView, entry: number): void {
-  const { low, high } = fieldKeyOf(field);
-  if (
-    low !== view.getInt32(entry + AT.key_low, true) ||
-    high !== view.getInt32(entry + AT.key_high, true)
-  ) {
-    throw new Error(`the key of field ${JSON.stringify(field)} is not that of its name`);
-  }
+export function unreadable(thrown: unknown): Error {
+  return new Error(`lww blob holds an unreadable register: ${messageOf(thrown)}`, {
+    cause: thrown,
+  });
 }

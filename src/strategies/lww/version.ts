@@ -7,34 +7,44 @@
 import type { StateBlob } from '../../model/blob.js';
 import { messageOf } from '../../model/problem.js';
 import { WireReader, WireWriter } from '../wire.js';
+import type { Columns } from './columns.js';
+import { WIDTH } from './columns.js';
+import type { KeyIndex } from './key-index.js';
 
 const MAGIC = 0x31_56_57_4c;
 
-/** What decides which of two registers wins, and the field it stands for. */
-export interface Stamp {
-  readonly key_low: number;
-  readonly key_high: number;
-  readonly clock: number;
-  readonly op_id: number;
-  /** The agent id as blobs spell it: a stretch of these bytes. */
-  readonly agent_source: Uint8Array;
-  readonly agent_at: number;
-  readonly agent_bytes: number;
-}
-
-export function encodeVersion(stamps: readonly Stamp[]): StateBlob {
-  const writer = new WireWriter().word(MAGIC).count(stamps.length);
-  for (const { key_low, key_high, clock, op_id, agent_source, agent_at, agent_bytes } of stamps) {
-    writer.word(key_low).word(key_high).count(clock).count(op_id);
-    writer.sizedStretch(agent_source, agent_at, agent_bytes);
+export function encodeVersion(columns: Columns): StateBlob {
+  columns.spell();
+  const { keys, stamps, strings, held, arena } = columns;
+  const rows = held.reduce((count, register) => (register ? count + 1 : count), 0);
+  const writer = new WireWriter().word(MAGIC).count(rows);
+  for (let row = 0; row < columns.rows; row += 1) {
+    if (!held[row]) continue;
+    const at = row * WIDTH.strings;
+    writer.word(keys[row * WIDTH.key] ?? 0).word(keys[row * WIDTH.key + 1] ?? 0);
+    writer.count(stamps[row * WIDTH.stamp] ?? 0).count(stamps[row * WIDTH.stamp + 1] ?? 0);
+    writer.sizedStretch(arena.bytes, strings[at] ?? 0, strings[at + 1] ?? 0);
   }
   return writer.finish();
 }
 
-/** @throws Error where the bytes are not such a version, or not all of one. */
-export function readVersion(version: StateBlob, take: (stamp: Stamp) => void): void {
+/**
+ * The rows that win where this version is held.
+ * @throws Error where the bytes are not such a version, or not all of one.
+ */
+export function rowsBeyond(
+  columns: Columns,
+  index: KeyIndex,
+  version: StateBlob,
+): readonly number[] {
+  columns.spell();
   try {
-    readStamps(version, take);
+    const beaten = beatenRows(columns, index, version);
+    const rows: number[] = [];
+    columns.held.forEach((register, row) => {
+      if (register && beaten[row] === 0) rows.push(row);
+    });
+    return rows;
   } catch (thrown) {
     throw new Error(`lww version of ${version.length} bytes is unreadable: ${messageOf(thrown)}`, {
       cause: thrown,
@@ -42,32 +52,47 @@ export function readVersion(version: StateBlob, take: (stamp: Stamp) => void): v
   }
 }
 
-function readStamps(agent_source: Uint8Array, take: (stamp: Stamp) => void): void {
-  const reader = new WireReader(agent_source);
+/** 1 where the version holds the same or what wins. */
+function beatenRows(columns: Columns, index: KeyIndex, version: StateBlob): Uint8Array {
+  const beaten = new Uint8Array(columns.rows);
+  const reader = new WireReader(version);
   if (reader.word() !== MAGIC) throw new Error('it does not start as one');
   for (let left = reader.count(); left > 0; left -= 1) {
-    const key_low = reader.word();
-    const key_high = reader.word();
+    const row = index.find(reader.word(), reader.word());
     const clock = reader.count();
     const op_id = reader.count();
     const agent_bytes = reader.count();
     const agent_at = reader.skip(agent_bytes);
-    take({ key_low, key_high, clock, op_id, agent_source, agent_at, agent_bytes });
+    if (row < 0) continue;
+    const ahead =
+      (columns.stamps[row * WIDTH.stamp] ?? 0) - clock ||
+      compareAgents(columns, row, { version, agent_at, agent_bytes }) ||
+      (columns.stamps[row * WIDTH.stamp + 1] ?? 0) - op_id;
+    if (ahead <= 0) beaten[row] = 1;
   }
   reader.end();
+  return beaten;
 }
 
-/** The order in which registers win: by clock, then by the bytes of the agent id, then by op. */
-export function compareStamps(left: Stamp, right: Stamp): number {
-  return left.clock - right.clock || compareAgents(left, right) || left.op_id - right.op_id;
+interface AgentStretch {
+  readonly version: StateBlob;
+  readonly agent_at: number;
+  readonly agent_bytes: number;
 }
 
-function compareAgents(left: Stamp, right: Stamp): number {
-  const common = Math.min(left.agent_bytes, right.agent_bytes);
+/** By the bytes of the agent id, as ties are decided. */
+function compareAgents(
+  { strings, arena }: Columns,
+  row: number,
+  { version, agent_at, agent_bytes }: AgentStretch,
+): number {
+  const of_row = arena.bytes;
+  const row_at = strings[row * WIDTH.strings] ?? 0;
+  const row_bytes = strings[row * WIDTH.strings + 1] ?? 0;
+  const common = Math.min(row_bytes, agent_bytes);
   for (let index = 0; index < common; index += 1) {
-    const of_left = left.agent_source[left.agent_at + index] ?? 0;
-    const difference = of_left - (right.agent_source[right.agent_at + index] ?? 0);
+    const difference = (of_row[row_at + index] ?? 0) - (version[agent_at + index] ?? 0);
     if (difference !== 0) return difference;
   }
-  return left.agent_bytes - right.agent_bytes;
+  return row_bytes - agent_bytes;
 }
