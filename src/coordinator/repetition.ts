@@ -78,8 +78,9 @@ class Repetition {
     const replies = await askAll(group.links, (shard) =>
       openCommandOf(this.#plan, roster.seats[shard] ?? [], faults, surroundings),
     );
-    const exports_since = replies.every((reply) => reply.exports_since);
-    this.#exchange = new Exchange(this.#parts, this.#writes, exports_since);
+    const skills = new Set(replies.map(({ deltas }) => deltas));
+    const [deltas = 'none'] = skills.size === 1 ? skills : [];
+    this.#exchange = new Exchange(this.#parts, this.#writes, deltas);
     await this.#exchange.begin();
   }
 

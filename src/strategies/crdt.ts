@@ -64,6 +64,16 @@ class CrdtReplica implements Replica {
     return since;
   }
 
+  requestOf(version: StateBlob): StateBlob {
+    return this.#engine.requestOf(version);
+  }
+
+  exportRequested(version: StateBlob, request: StateBlob): StateBlob {
+    const requested = this.#engine.exportRequested(version, request);
+    this.#unexported.clear();
+    return requested;
+  }
+
   import(blobs: readonly StateBlob[]): void {
     this.#heads = null;
     this.#engine.import(blobs);

@@ -25,6 +25,20 @@ export interface Replica {
    */
   exportSince?(version: StateBlob): StateBlob;
   /**
+   * What this replica lacks of what `version` sums up: the answer of one of two that exchange both ways, so that
+   * only the other has to sum up all it holds (digest, request with delta, delta: van Renesse et al. 2008,
+   * "Efficient reconciliation and flow control for anti-entropy protocols"). Changes nothing. Left out together
+   * with `exportRequested` where a version of one's own is no longer than that.
+   * @throws Error where the version cannot be read.
+   */
+  requestOf?(version: StateBlob): StateBlob;
+  /**
+   * What a replica lacks that answered this replica's own `version` with that `request`; empty bytes where it is
+   * nothing. What was written or received since the version may be in it or not.
+   * @throws Error where one of them cannot be read, or the request is not for the version.
+   */
+  exportRequested?(version: StateBlob, request: StateBlob): StateBlob;
+  /**
    * Merges blobs of other replicas (or its own: import is idempotent) in any order. Must not write to a
    * blob, which may lie in memory shared between threads. Returns a promise only where it must wait.
    * @throws where a blob cannot be read; the state is then as before, or the replica is not used again.

@@ -68,9 +68,21 @@ export interface VersionCommand {
 }
 
 /**
+ * Sums up what replicas lack of what others hold: that of `seats[i]`, of version `versions[i]`, counted over all
+ * packs.
+ */
+export interface RequestCommand {
+  readonly type: 'request';
+  readonly seats: readonly number[];
+  readonly versions: readonly number[];
+  readonly packs: readonly BlobPack[];
+}
+
+/**
  * What is exported, one blob per order. `own_news`: what each seat's agent wrote since its last such export.
- * `full`: all it holds. `since`: what the replica of `seats[i]` holds beyond version `versions[i]`, counted
- * over all packs; an empty blob where that is nothing.
+ * `full`: all it holds. `since`: what the replica of `seats[i]` holds beyond version `versions[i]`, or where
+ * `requests[i]` is not -1, what that requests of its own version `versions[i]`; both counted over all packs. An
+ * empty blob where that is nothing.
  */
 export type ExportOrders =
   | { readonly type: 'own_news' | 'full'; readonly seats: readonly number[] }
@@ -78,6 +90,7 @@ export type ExportOrders =
       readonly type: 'since';
       readonly seats: readonly number[];
       readonly versions: readonly number[];
+      readonly requests: readonly number[];
       readonly packs: readonly BlobPack[];
     };
 

@@ -33,17 +33,25 @@ function makersOf(orders: ExportOrders): (index: number) => (replica: Replica) =
     case 'full':
       return () => (replica) => replica.export('full');
     case 'since': {
-      const versions = unpackBlobs(orders.packs).blobs;
+      const { blobs } = unpackBlobs(orders.packs);
       return (index) => {
-        const version = versions[orders.versions[index] ?? -1];
-        return (replica) => exportSince(replica, version);
+        const version = blobs[orders.versions[index] ?? -1];
+        const request = blobs[orders.requests[index] ?? -1];
+        return (replica) => exportFor(replica, version, request);
       };
     }
   }
 }
 
 /** A replica without versions sends all it holds. */
-function exportSince(replica: Replica, version: StateBlob | undefined): StateBlob {
-  if (!version || !replica.exportSince) return replica.export('full');
-  return replica.exportSince(version);
+function exportFor(
+  replica: Replica,
+  version: StateBlob | undefined,
+  request: StateBlob | undefined,
+): StateBlob {
+  if (version && request && replica.exportRequested) {
+    return replica.exportRequested(version, request);
+  }
+  if (version && replica.exportSince) return replica.exportSince(version);
+  return replica.export('full');
 }

@@ -10,6 +10,7 @@ import type {
   OpenCommand,
   WriteCommand,
   VersionCommand,
+  RequestCommand,
   ExportCommand,
   ImportCommand,
   CheckpointCommand,
@@ -22,10 +23,10 @@ import type {
   CloseCommand,
 } from './commands.js';
 import type { ConnectCommand, RaceCommand, RaceReplies } from './race/race-protocol.js';
-import type { Busy, RefusalCode } from './terms.js';
+import type { Busy, DeltaSkill, RefusalCode } from './terms.js';
 
 export { EXCHANGES, REFUSALS } from './terms.js';
-export type { Busy, Exchange, ImportStyle, Pace, RefusalCode } from './terms.js';
+export type { Busy, DeltaSkill, Exchange, ImportStyle, Pace, RefusalCode } from './terms.js';
 export type * from './commands.js';
 
 export type ShardCommand =
@@ -34,6 +35,7 @@ export type ShardCommand =
   | WriteCommand
   | RaceCommand
   | VersionCommand
+  | RequestCommand
   | ExportCommand
   | ImportCommand
   | CheckpointCommand
@@ -81,14 +83,14 @@ export interface Refusal {
 export interface Replies extends RaceReplies {
   readonly open: {
     readonly agents: number;
-    /** Whether the strategy can export what another replica lacks. */
-    readonly exports_since: boolean;
+    readonly deltas: DeltaSkill;
   };
   readonly write: Busy & {
     /** Per seat, how many of its writes were issued. */
     readonly issued: readonly number[];
   };
   readonly version: Busy & { readonly pack: BlobPack };
+  readonly request: Busy & { readonly pack: BlobPack };
   readonly export: Busy & { readonly pack: BlobPack };
   readonly import: Busy & {
     /** Arrivals that changed nothing because they were refused. */

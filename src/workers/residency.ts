@@ -10,6 +10,7 @@ import { packBlobs } from './blob-pack.js';
 import type {
   BlobPack,
   CheckpointCommand,
+  DeltaSkill,
   ModelReference,
   RestartCommand,
   Seat,
@@ -45,9 +46,12 @@ export class Residency {
     return this.#residents;
   }
 
-  /** Whether replicas can say what they hold, and export what another lacks. */
-  get exportsSince(): boolean {
-    return this.#residents.every(({ replica }) => 'version' in replica && 'exportSince' in replica);
+  /** What all replicas here can. */
+  get deltas(): DeltaSkill {
+    const all = (...names: readonly (keyof Replica)[]): boolean =>
+      this.#residents.every(({ replica }) => names.every((name) => name in replica));
+    if (!all('version', 'exportSince')) return 'none';
+    return all('requestOf', 'exportRequested') ? 'requests' : 'versions';
   }
 
   checkpoint({ seats, pass }: CheckpointCommand): number {

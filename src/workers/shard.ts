@@ -29,7 +29,7 @@ import type { RaceTrack } from './race/track.js';
 import { openModel, Residency } from './residency.js';
 import { StartLine } from './start-line.js';
 import type { ShardParts } from './transfers.js';
-import { exportAll, importAll, sumUp } from './transfers.js';
+import { exportAll, importAll, sumUp, sumUpLack } from './transfers.js';
 
 /** Turns the reference in an open command into a strategy. */
 export type StrategyLoader = typeof loadStrategy;
@@ -76,6 +76,8 @@ export class Shard {
         return this.#race(command);
       case 'version':
         return sumUp(command, this.#parts);
+      case 'request':
+        return sumUpLack(command, this.#parts);
       case 'export':
         return exportAll(command, this.#parts);
       case 'import':
@@ -122,7 +124,7 @@ export class Shard {
     const startLine = start_line && new StartLine(start_line);
     const time = command.clock === 'virtual' ? createVirtualTime() : createRealTime();
     this.#opened = { residency, courier, startLine, time };
-    return { agents: seats.length, exports_since: residency.exportsSince };
+    return { agents: seats.length, deltas: residency.deltas };
   }
 
   #write(command: WriteCommand): Replies['write'] {

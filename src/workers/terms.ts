@@ -11,6 +11,12 @@ export type Exchange = (typeof EXCHANGES)[number];
 /** How an import command takes what arrived; a race imports by itself. */
 export type ImportStyle = Exclude<Exchange, 'racing'>;
 
+/**
+ * How replicas find out what another one lacks. `none`: they cannot, and send all they hold. `versions`: by what
+ * it says it holds. `requests`: also by what it says it lacks of what they said they hold.
+ */
+export type DeltaSkill = 'none' | 'versions' | 'requests';
+
 /** Why an envelope was refused. */
 export const REFUSALS = [
   'empty',

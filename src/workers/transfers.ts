@@ -17,6 +17,7 @@ import type {
   ImportCommand,
   Refusal,
   Replies,
+  RequestCommand,
   VersionCommand,
 } from './protocol.js';
 import { importRaw, importUnprotected, NOTHING_DETECTED } from './raw-imports.js';
@@ -33,6 +34,22 @@ export function sumUp({ seats }: VersionCommand, { residents }: ShardParts): Rep
   const started_ns = nowNs();
   const asked = seats.flatMap((seat) => residents[seat] ?? []);
   const blobs = asked.map(({ replica }) => replica.version?.() ?? new Uint8Array(0));
+  const pack = packBlobs({ blobs, senders: asked.map(({ seat }) => seat.agent_index) });
+  return { started_ns, ended_ns: nowNs(), pack };
+}
+
+/** Requests travel as versions do. */
+export function sumUpLack(
+  { seats, versions, packs }: RequestCommand,
+  { residents }: ShardParts,
+): Replies['request'] {
+  const started_ns = nowNs();
+  const known = unpackBlobs(packs).blobs;
+  const asked = seats.flatMap((seat) => residents[seat] ?? []);
+  const blobs = asked.map(({ replica }, index) => {
+    const version = known[versions[index] ?? -1];
+    return (version && replica.requestOf?.(version)) ?? new Uint8Array(0);
+  });
   const pack = packBlobs({ blobs, senders: asked.map(({ seat }) => seat.agent_index) });
   return { started_ns, ended_ns: nowNs(), pack };
 }

@@ -3,6 +3,7 @@
 import { RacePhase } from '../race/race-phase.js';
 import type { Visibility } from '../repetition-plan.js';
 import type { WritePhase } from '../write-phase.js';
+import type { DeltaSkill } from '../../workers/protocol.js';
 import { elapsedNs, nowNs } from '../../metrics/clock.js';
 import type { Heal } from '../../verdict/evidence.js';
 import { LockStep } from './lock-step.js';
@@ -19,14 +20,14 @@ export class Exchange {
   #heal_passes = 0;
   #heal_ns = 0;
 
-  /** @param exports_since whether the strategy can export what another replica lacks. */
-  constructor(parts: ExchangeParts, writes: WritePhase, exports_since: boolean) {
+  /** @param skill what the strategy's replicas can. */
+  constructor(parts: ExchangeParts, writes: WritePhase, skill: DeltaSkill) {
     this.#parts = parts;
     this.#writes = writes;
     this.#everyone = reachesEveryone(parts);
-    const scope = exports_since ? parts.plan.terms.blob_scope : 'full';
-    this.#lockStep = new LockStep(parts, scope);
-    this.#race = new RacePhase(parts, writes, scope);
+    const deltas = parts.plan.terms.blob_scope === 'delta' ? skill : 'none';
+    this.#lockStep = new LockStep(parts, deltas);
+    this.#race = new RacePhase(parts, writes, deltas === 'none' ? 'full' : 'delta');
   }
 
   get #racing(): boolean {

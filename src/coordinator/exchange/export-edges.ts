@@ -1,9 +1,11 @@
 // One blob per edge of a pass: the sender's whole state, made once for all its receivers, or what each
-// receiver lacks by the version that it sent.
+// receiver lacks by what is known of it.
 
-import type { BlobPack } from '../../workers/protocol.js';
+import type { BlobPack, DeltaSkill } from '../../workers/protocol.js';
 import { askAll } from '../shard-link.js';
 import type { Edges } from '../topologies/topology.js';
+import type { Holdings } from './holdings.js';
+import { askHoldings } from './holdings.js';
 import type { ExchangeParts } from './parts.js';
 
 export interface SentBlob {
@@ -16,10 +18,10 @@ export interface SentBlob {
 export async function exportEdges(
   parts: ExchangeParts,
   edges: Edges,
-  scope: 'full' | 'delta',
+  deltas: DeltaSkill,
 ): Promise<readonly (SentBlob | null)[]> {
-  const whole = scope === 'full' || edges.combined === true;
-  const sent = whole ? await exportWhole(parts, edges) : await exportDeltas(parts, edges);
+  const whole = deltas === 'none' || edges.combined === true;
+  const sent = whole ? await exportWhole(parts, edges) : await exportDeltas(parts, edges, deltas);
   return sent.map((one) => (one && (one.pack.payload_bytes[one.blob] ?? 0) > 0 ? one : null));
 }
 
@@ -45,16 +47,17 @@ async function exportWhole(
 async function exportDeltas(
   parts: ExchangeParts,
   edges: Edges,
+  skill: DeltaSkill,
 ): Promise<readonly (SentBlob | null)[]> {
   const { group, ledger, stopwatch } = parts;
-  const versions = await askVersions(parts, edges);
-  const orders = ordersOf(parts, edges, versions.indexes);
+  const holdings = await askHoldings(parts, edges, skill);
+  const orders = ordersOf(parts, edges, holdings);
   const replies = await stopwatch.time('exchange', () =>
     askAll(group.links, (shard) => {
-      const { seats = [], versions: wanted = [] } = orders.shards[shard] ?? {};
+      const { seats = [], versions = [], requests = [] } = orders.shards[shard] ?? {};
       return {
         type: 'export',
-        orders: { type: 'since', seats, versions: wanted, packs: versions.packs },
+        orders: { type: 'since', seats, versions, requests, packs: holdings.packs },
         pass: ledger.passes,
       };
     }),
@@ -65,45 +68,21 @@ async function exportDeltas(
   });
 }
 
-interface Versions {
-  readonly packs: readonly BlobPack[];
-  /** By agent, the index of its version over all packs. */
-  readonly indexes: ReadonlyMap<number, number>;
-}
-
-async function askVersions(parts: ExchangeParts, { receivers }: Edges): Promise<Versions> {
-  const { group, roster, stopwatch, traffic } = parts;
-  const seats = roster.seatsOf(new Set(receivers));
-  const replies = await stopwatch.time('exchange', () =>
-    askAll(group.links, (shard) => ({ type: 'version', seats: seats[shard] ?? [] })),
-  );
-  const packs = replies.map(({ pack }) => pack);
-  const owners = packs.flatMap(({ senders }) => senders);
-  const bytes = packs.flatMap(({ payload_bytes }) => payload_bytes);
-  const indexes = new Map(owners.map((agent_index, index) => [agent_index, index]));
-  for (const receiver of receivers) {
-    traffic.version_bytes += bytes[indexes.get(receiver) ?? -1] ?? 0;
-  }
-  return { packs, indexes };
-}
-
 interface ShardOrders {
   readonly seats: number[];
   readonly versions: number[];
+  readonly requests: number[];
 }
 
 /** Where each edge's blob will be: the shard of its sender, and its turn there. */
-function ordersOf(
-  { roster }: ExchangeParts,
-  { senders, receivers }: Edges,
-  versions: ReadonlyMap<number, number>,
-) {
-  const shards = roster.seats.map((): ShardOrders => ({ seats: [], versions: [] }));
+function ordersOf({ roster }: ExchangeParts, { senders }: Edges, { versions, requests }: Holdings) {
+  const shards = roster.seats.map((): ShardOrders => ({ seats: [], versions: [], requests: [] }));
   const places = senders.map((sender, edge) => {
     const { shard, seat } = roster.placeOf(sender);
     const orders = shards[shard];
     const index = orders?.seats.push(seat) ?? 0;
-    orders?.versions.push(versions.get(receivers[edge] ?? -1) ?? -1);
+    orders?.versions.push(versions[edge] ?? -1);
+    orders?.requests.push(requests[edge] ?? -1);
     return { shard, index: index - 1 };
   });
   return { shards, places };

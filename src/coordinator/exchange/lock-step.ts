@@ -2,6 +2,7 @@
 // fault plan has its say; what it does is entered, and what was accepted goes into the ledger.
 
 import type { PassDeliveries } from '../../model/deliveries.js';
+import type { DeltaSkill } from '../../workers/protocol.js';
 import type { Edges } from '../topologies/topology.js';
 import { edgesOf } from '../topologies/edges-of.js';
 import { CrashDesk } from './crash-desk.js';
@@ -19,14 +20,14 @@ export class LockStep {
   readonly #parts: ExchangeParts;
   readonly #flight = new InFlight();
   readonly #crashes: CrashDesk;
-  readonly #scope: 'full' | 'delta';
+  readonly #deltas: DeltaSkill;
   /** In this pass, who was told that there is nothing it lacks, and by whom. */
   #told: Told[] = [];
 
-  /** @param scope what senders export; `delta` where the strategy can. */
-  constructor(parts: ExchangeParts, scope: 'full' | 'delta') {
+  /** @param deltas how senders find out what receivers lack; `none` where they send all they hold. */
+  constructor(parts: ExchangeParts, deltas: DeltaSkill) {
     this.#parts = parts;
-    this.#scope = scope;
+    this.#deltas = deltas;
     this.#crashes = new CrashDesk(parts, this.#flight);
   }
 
@@ -39,7 +40,7 @@ export class LockStep {
     const pass = this.#parts.ledger.passes;
     if (weather.type === 'storm') await this.#beforeExports(pass, round);
     const edges = this.#edges(pass);
-    const sent = await exportEdges(this.#parts, edges, this.#scope);
+    const sent = await exportEdges(this.#parts, edges, this.#deltas);
     edges.senders.forEach((_, edge) => {
       this.#send(edges, edge, sent[edge] ?? null, { pass, weather });
     });
@@ -78,7 +79,7 @@ export class LockStep {
         : CLEAN;
     tally.planned(struck);
     if (!sent) {
-      if (this.#scope === 'delta' && struck.length === 0) this.#told.push({ sender, receiver });
+      if (this.#deltas !== 'none' && struck.length === 0) this.#told.push({ sender, receiver });
       return;
     }
     tally.fired(struck);

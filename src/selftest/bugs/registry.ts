@@ -3,6 +3,7 @@
 import type { PlantedBug } from '../planted-bug.js';
 import { acceptsDamagedBlobs } from './accepts-damaged-blobs.js';
 import { answersNothing } from './answers-nothing.js';
+import { deniesRequests } from './denies-requests.js';
 import { appliesHalfAWrite } from './applies-half-a-write.js';
 import { averagesWhatItMerges } from './averages-what-it-merges.js';
 import { commitsWhatNobodyIssued } from './commits-what-nobody-issued.js';
@@ -47,6 +48,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   speaksForItself,
   sendsOnce,
   answersNothing,
+  deniesRequests,
   tearsIslandsApart,
   reusesItsIdentity,
   countsFromZero,

@@ -13,22 +13,41 @@ export const completing: Law = (strategy, { blobs }) => {
     await follow(sender, oneByOne(second));
     for (const held of [[], first] satisfies StateBlob[][]) {
       const whole = await digestAfter(strategy, oneByOne([...held, ...second]));
-      const brought = await withReplica(strategy, (receiver) =>
-        bring(receiver, oneByOne(held), sender),
-      );
-      if (brought !== null && brought !== whole) return 'a delta leads to another state';
+      for (const asked of [bySince, byRequest]) {
+        const brought = await withReplica(strategy, (receiver) =>
+          bring(receiver, oneByOne(held), () => asked(receiver, sender)),
+        );
+        if (brought !== null && brought !== whole) return 'a delta leads to another state';
+      }
     }
     return undefined;
   });
 };
 
-/** The state of a receiver that lost the first delta and was given the second; null where there are none. */
-async function bring(receiver: Replica, held: Schedule, sender: Replica): Promise<string | null> {
-  await follow(receiver, held);
+/** What the receiver lacks of the sender; null where the strategy cannot tell. */
+type Ask = (receiver: Replica, sender: Replica) => StateBlob | null;
+
+const bySince: Ask = (receiver, sender) => {
   const version = receiver.version?.();
-  if (!version || !sender.exportSince) return null;
-  sender.exportSince(version);
-  const delta = sender.exportSince(version);
+  return (version && sender.exportSince?.(version)) ?? null;
+};
+
+const byRequest: Ask = (receiver, sender) => {
+  const version = sender.version?.();
+  const request = version && receiver.requestOf?.(version);
+  return (request && sender.exportRequested?.(version, request)) ?? null;
+};
+
+/** The state of a receiver that lost the first delta and was given the second; null where there are none. */
+async function bring(
+  receiver: Replica,
+  held: Schedule,
+  ask: () => StateBlob | null,
+): Promise<string | null> {
+  await follow(receiver, held);
+  ask();
+  const delta = ask();
+  if (delta === null) return null;
   if (delta.length > 0) await follow(receiver, [[delta]]);
   return digestOf(receiver);
 }

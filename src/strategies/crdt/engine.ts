@@ -8,6 +8,7 @@ import { OwnDocument } from './document.js';
 import { joinFrame, joinPackedFrame, splitFrame } from './frame.js';
 import type { PlainMap } from './layout.js';
 import { ADDITIONS, SCALARS } from './layout.js';
+import { decodeRequest, encodeRequest } from './request.js';
 import type { Version } from './version.js';
 import { decodeVersion, encodeVersion, spansBeyond } from './version.js';
 
@@ -64,7 +65,19 @@ export class CrdtEngine {
   }
 
   exportSince(version: StateBlob): StateBlob {
-    const known = decodeVersion(version);
+    return this.#exportBeyond(decodeVersion(version));
+  }
+
+  /** What of the version this replica lacks; see request.ts. */
+  requestOf(version: StateBlob): StateBlob {
+    return encodeRequest(version, this.#held());
+  }
+
+  exportRequested(version: StateBlob, request: StateBlob): StateBlob {
+    return this.#exportBeyond(decodeRequest(version, request));
+  }
+
+  #exportBeyond(known: Version): StateBlob {
     const held = this.#held();
     const registers = spansBeyond(held.registers, known.registers);
     const log = spansBeyond(held.log, known.log);

@@ -46,8 +46,27 @@ function readEnds(reader: WireReader): readonly [registers: number, log: number]
   return [end(halves & HALF_MOST), end(halves >> 4)];
 }
 
+/** How many operations of one peer a version has, in each document. */
+export interface PeerEnds {
+  readonly peer: PeerID;
+  readonly registers: number;
+  readonly log: number;
+}
+
 /** @throws Error where the bytes are not such a version, or not all of one. */
 export function decodeVersion(bytes: StateBlob): Version {
+  const peers = readPeerEnds(bytes);
+  return {
+    registers: new Map(peers.map(({ peer, registers }) => [peer, registers])),
+    log: new Map(peers.map(({ peer, log }) => [peer, log])),
+  };
+}
+
+/**
+ * As they stand in the version, one after the other.
+ * @throws Error where the bytes are not such a version, or not all of one.
+ */
+export function readPeerEnds(bytes: StateBlob): readonly PeerEnds[] {
   try {
     return readPeers(new WireReader(bytes));
   } catch (thrown) {
@@ -57,19 +76,17 @@ export function decodeVersion(bytes: StateBlob): Version {
   }
 }
 
-function readPeers(reader: WireReader): Version {
+function readPeers(reader: WireReader): readonly PeerEnds[] {
   if (reader.word() !== MAGIC) throw new Error('it does not start as one');
-  const registers = new Map<PeerID, number>();
-  const log = new Map<PeerID, number>();
+  const peers: PeerEnds[] = [];
   for (let left = reader.count(); left > 0; left -= 1) {
     const id = reader.bytes(PEER_BYTES);
     const peer = `${new DataView(id.buffer, id.byteOffset).getBigUint64(0)}` as PeerID;
-    const [in_registers, in_log] = readEnds(reader);
-    registers.set(peer, in_registers);
-    log.set(peer, in_log);
+    const [registers, log] = readEnds(reader);
+    peers.push({ peer, registers, log });
   }
   reader.end();
-  return { registers, log };
+  return peers;
 }
 
 /** The operations held and not known. */

@@ -32,6 +32,7 @@ export class Gossiping {
   readonly seen = new Map<Write, Knowledge>();
   readonly #strategy: Strategy;
   readonly #blobs: SentBlob[] = [];
+  #pulls = 0;
 
   constructor(strategy: Strategy, agents: readonly string[]) {
     this.#strategy = strategy;
@@ -86,7 +87,12 @@ export class Gossiping {
   }
 
   async #pull(from: Member, to: Member, delivery: 'now' | 'late'): Promise<void> {
-    const bytes = since(from.replica, version(to.replica));
+    // Every other pull is asked for as the answer to a version, where the strategy can.
+    this.#pulls += 1;
+    const bytes =
+      this.#pulls % 2 === 0 && from.replica.exportRequested
+        ? requested(from.replica, to.replica)
+        : since(from.replica, version(to.replica));
     const blob: SentBlob = {
       bytes,
       from,
@@ -146,4 +152,12 @@ export function version(replica: Replica): StateBlob {
 export function since(replica: Replica, bytes: StateBlob): StateBlob {
   if (!replica.exportSince) throw new Error('a replica cannot export since a version');
   return replica.exportSince(bytes);
+}
+
+/** @throws Error where the strategy cannot. */
+export function requested(from: Replica, to: Replica): StateBlob {
+  const told = version(from);
+  const request = to.requestOf?.(told);
+  if (!request || !from.exportRequested) throw new Error('a replica cannot answer a version');
+  return from.exportRequested(told, request);
 }
