@@ -55,9 +55,8 @@ class LwwReplica implements Replica {
   }
 
   import(blobs: readonly StateBlob[]): void {
-    const winners = this.#table.merge(blobs);
     // The highest clock of all wins its register, so the winners alone bring the clock forward.
-    this.#clock = winners.reduce((highest, { clock }) => Math.max(highest, clock), this.#clock);
+    this.#clock = Math.max(this.#clock, this.#table.merge(blobs));
   }
 
   read(): Reading {

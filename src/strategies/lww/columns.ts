@@ -3,6 +3,7 @@
 // in every pass: numbers next to each other are read many times faster than objects spread over a heap.
 
 import { TextArena } from './arena.js';
+import { decodeContent, decodeName, textReader } from './decode.js';
 import type { Register } from './register.js';
 import { spellContent, spellName } from './texts.js';
 
@@ -20,14 +21,20 @@ export class Columns {
   stamps = new Float64Array(INITIAL_ROWS * WIDTH.stamp);
   /** Where in the arena agent id, field and content start, one after the other, and the bytes of each. */
   strings = new Uint32Array(INITIAL_ROWS * WIDTH.strings);
-  readonly held: (Register | undefined)[] = [];
+  /** Those that were written here or asked for since they came; of most that come, only the strings are kept. */
+  readonly #registers: (Register | undefined)[] = [];
   /** Rows written here whose strings have not been needed yet. */
   readonly #unspelled = new Set<number>();
   #arena = new TextArena();
   #held_bytes = 0;
 
   get rows(): number {
-    return this.held.length;
+    return this.#registers.length;
+  }
+
+  /** Whether the row holds anything; not to be asked during an import. */
+  isHeld(row: number): boolean {
+    return (this.stamps[row * WIDTH.stamp] ?? 0) > 0;
   }
 
   get arena(): TextArena {
@@ -36,9 +43,9 @@ export class Columns {
 
   /** The number of a new row, which holds nothing. */
   add(key_low: number, key_high: number): number {
-    const row = this.held.length;
+    const row = this.rows;
     if ((row + 1) * WIDTH.key > this.keys.length) this.#grow();
-    this.held.push(undefined);
+    this.#registers.push(undefined);
     this.keys[row * WIDTH.key] = key_low;
     this.keys[row * WIDTH.key + 1] = key_high;
     return row;
@@ -56,22 +63,54 @@ export class Columns {
 
   /** What was written here; its strings are spelled when they are needed. */
   write(row: number, register: Register): void {
-    this.#hold(row, register);
+    this.#registers[row] = register;
+    this.stamps[row * WIDTH.stamp] = register.clock;
+    this.stamps[row * WIDTH.stamp + 1] = register.op_id;
     this.#place(row, 0, [0, 0, 0]);
     this.#unspelled.add(row);
   }
 
-  /** What was decoded, with the strings that it was decoded from, which the arena holds. */
-  take(row: number, register: Register, at: number, lengths: StringLengths): void {
-    this.#hold(row, register);
+  /** What came, by its strings, which are known to be those of a register and which the arena holds. */
+  take(row: number, at: number, lengths: StringLengths): void {
+    this.#registers[row] = undefined;
     this.#place(row, at, lengths);
-    this.#unspelled.delete(row);
   }
 
-  #hold(row: number, register: Register): void {
-    this.held[row] = register;
-    this.stamps[row * WIDTH.stamp] = register.clock;
-    this.stamps[row * WIDTH.stamp + 1] = register.op_id;
+  /** What the row holds; undefined where that is nothing. */
+  read(row: number): Register | undefined {
+    return this.#registers[row] ?? (this.isHeld(row) ? this.#decode(row) : undefined);
+  }
+
+  /** Keeps what it returns, for whoever asks again. */
+  keep(row: number): Register | undefined {
+    const register = this.read(row);
+    if (register) this.#registers[row] = register;
+    return register;
+  }
+
+  /** By its strings; undefined where there are none. */
+  heldField(row: number): string | undefined {
+    if (this.lengthOf(row) === 0) return undefined;
+    const field_at =
+      (this.strings[row * WIDTH.strings] ?? 0) + (this.strings[row * WIDTH.strings + 1] ?? 0);
+    const end = field_at + (this.strings[row * WIDTH.strings + 2] ?? 0);
+    return decodeName(textReader(this.#arena.bytes, field_at, end)(field_at, end));
+  }
+
+  #decode(row: number): Register {
+    const { stamps, strings } = this;
+    const at = strings[row * WIDTH.strings] ?? 0;
+    const field_at = at + (strings[row * WIDTH.strings + 1] ?? 0);
+    const content_at = field_at + (strings[row * WIDTH.strings + 2] ?? 0);
+    const end = at + this.lengthOf(row);
+    const textOf = textReader(this.#arena.bytes, at, end);
+    return {
+      field: decodeName(textOf(field_at, content_at)),
+      clock: stamps[row * WIDTH.stamp] ?? 0,
+      agent_id: decodeName(textOf(at, field_at)),
+      op_id: stamps[row * WIDTH.stamp + 1] ?? 0,
+      content: decodeContent(textOf(content_at, end)),
+    };
   }
 
   #place(row: number, start: number, [agent, field, content]: StringLengths): void {
@@ -94,7 +133,7 @@ export class Columns {
   /** To be called before strings are read: all that is held is spelled then. */
   spell(): void {
     for (const row of this.#unspelled) {
-      const register = this.held[row];
+      const register = this.#registers[row];
       if (register) this.#spellRow(row, register);
     }
     this.#unspelled.clear();

@@ -17,7 +17,7 @@ export class RegisterTable {
   readonly #staging = new Staging(this.#columns);
 
   get(field: string): Register | undefined {
-    const register = this.#columns.held[this.#rowOf(field)];
+    const register = this.#columns.keep(this.#rowOf(field));
     if (register && register.field !== field) throw collision(register.field, field);
     return register;
   }
@@ -42,17 +42,22 @@ export class RegisterTable {
   }
 
   registers(): readonly Register[] {
-    return this.#columns.held.filter((register) => register !== undefined);
+    return this.#rows().flatMap((row) => this.#columns.read(row) ?? []);
   }
 
-  /** Every register, or those of the fields. */
+  /** Those that hold something. */
+  #rows(): readonly number[] {
+    const rows: number[] = [];
+    for (let row = 0; row < this.#columns.rows; row += 1) {
+      if (this.#columns.isHeld(row)) rows.push(row);
+    }
+    return rows;
+  }
+
+  /** Every register, or those of the fields, all of which were put. */
   encode(fields?: Iterable<string>): StateBlob {
-    const { held } = this.#columns;
-    const rows = fields ? [...fields].map((field) => this.#rowOf(field)) : [...held.keys()];
-    return encodeRows(
-      this.#columns,
-      rows.filter((row) => held[row]),
-    );
+    const rows = fields ? [...fields].map((field) => this.#rowOf(field)) : this.#rows();
+    return encodeRows(this.#columns, rows);
   }
 
   version(): StateBlob {
@@ -69,16 +74,16 @@ export class RegisterTable {
   }
 
   /**
-   * Takes what wins from each blob and returns the registers that changed.
+   * Takes what wins from each blob and returns the highest clock among it, 0 where nothing does.
    * @throws Error where a blob cannot be read; the table is then as before.
    */
-  merge(blobs: readonly StateBlob[]): readonly Register[] {
+  merge(blobs: readonly StateBlob[]): number {
     this.#columns.spell();
     try {
       this.#stageAll(blobs);
-      const changed = takeWinners(this.#columns, this.#staging.winners);
+      const highest_clock = takeWinners(this.#columns, this.#staging.winners);
       this.#staging.end();
-      return changed;
+      return highest_clock;
     } catch (thrown) {
       this.#staging.undo();
       throw thrown;

@@ -1,88 +1,94 @@
-// From staged entries to registers: their strings are copied to the arena together, decoded and checked, and
-// only when all of them hold do any of them take effect.
+// From staged entries to what is held: their strings are copied to the arena together and checked, and only when
+// all of them hold does any of them take effect. What they say is decoded for the check and thrown away: most of it
+// is replaced before anyone reads it.
 
 import type { Columns } from './columns.js';
 import { WIDTH } from './columns.js';
 import type { TextOf } from './decode.js';
 import { decodeContent, decodeName, textReader, unreadable } from './decode.js';
 import { fieldKeyOf } from './field-key.js';
-import type { Register } from './register.js';
 import type { Staged } from './staging.js';
 
 /**
- * Returns the registers that are held now.
+ * Returns the highest clock of the winners, 0 where there are none.
  * @throws Error where strings are not what a register holds, or a field is not the one of its key; what is
  * held is then as before.
  */
-export function takeWinners(columns: Columns, winners: readonly Staged[]): readonly Register[] {
+export function takeWinners(columns: Columns, winners: readonly Staged[]): number {
   const { arena } = columns;
   const start = arena.end;
   try {
-    const registers = decodeWinners(columns, winners, start);
-    hold(columns, winners, registers, start);
-    return registers;
+    // Copied first, because the decoder refuses memory that other threads share.
+    for (const winner of winners) arena.append(winner.blob, winner.at, bytesOf(winner));
+    refuseUnreadable(columns, winners, start);
   } catch (thrown) {
     arena.cutBack(start);
     throw unreadable(thrown);
   }
+  return hold(columns, winners, start);
 }
 
-/** Copies first, because blobs go, and because the decoder refuses memory that other threads share. */
-function decodeWinners(
-  columns: Columns,
-  winners: readonly Staged[],
-  start: number,
-): readonly Register[] {
-  const { arena } = columns;
-  for (const winner of winners) arena.append(winner.blob, winner.at, bytesOf(winner));
-  const textOf = textReader(arena.bytes, start, arena.end);
+function refuseUnreadable(columns: Columns, winners: readonly Staged[], start: number): void {
+  const textOf = textReader(columns.arena.bytes, start, columns.arena.end);
   let at = start;
-  return winners.map((winner) => {
-    const register = decodeWinner(columns, winner, at, textOf);
+  for (const winner of winners) {
+    refuseUnreadableWinner(columns, winner, at, textOf);
     at += bytesOf(winner);
-    return register;
-  });
+  }
 }
 
-function decodeWinner(columns: Columns, winner: Staged, at: number, textOf: TextOf): Register {
-  const { row, agent_bytes, field_bytes, value_bytes } = winner;
+function refuseUnreadableWinner(
+  columns: Columns,
+  { row, clock_before, agent_bytes, field_bytes, value_bytes }: Staged,
+  at: number,
+  textOf: TextOf,
+): void {
   const field_at = at + agent_bytes;
   const value_at = field_at + field_bytes;
-  const field = decodeName(textOf(field_at, value_at));
-  const held = columns.held[row];
-  if (field !== held?.field) refuseOtherField(field, columns, row);
-  return {
-    field: held?.field ?? field,
-    clock: columns.stamps[row * WIDTH.stamp] ?? 0,
-    agent_id: decodeName(textOf(at, field_at)),
-    op_id: columns.stamps[row * WIDTH.stamp + 1] ?? 0,
-    content: decodeContent(textOf(value_at, value_at + value_bytes)),
-  };
+  decodeName(textOf(at, field_at));
+  const isKnown = clock_before > 0 && isSpelledAsHeld(columns, row, field_at, field_bytes);
+  if (!isKnown) refuseOtherField(columns, row, decodeName(textOf(field_at, value_at)));
+  decodeContent(textOf(value_at, value_at + value_bytes));
+}
+
+/** Whether the field is that of the row, byte for byte: names have one spelling. */
+function isSpelledAsHeld(
+  { arena, strings }: Columns,
+  row: number,
+  field_at: number,
+  field_bytes: number,
+): boolean {
+  const at = row * WIDTH.strings;
+  if (field_bytes !== strings[at + 2]) return false;
+  const held_at = (strings[at] ?? 0) + (strings[at + 1] ?? 0);
+  const { bytes } = arena;
+  for (let index = 0; index < field_bytes; index += 1) {
+    if (bytes[field_at + index] !== bytes[held_at + index]) return false;
+  }
+  return true;
 }
 
 /** A key that is not its field's would let an entry replace a register of another field. */
-function refuseOtherField(field: string, { keys, held }: Columns, row: number): void {
+function refuseOtherField(columns: Columns, row: number, field: string): void {
   const { low, high } = fieldKeyOf(field);
+  const { keys } = columns;
   if (low !== keys[row * WIDTH.key] || high !== keys[row * WIDTH.key + 1]) {
     throw new Error(`the key of field ${JSON.stringify(field)} is not that of its name`);
   }
-  const before = held[row];
-  if (before) throw collision(before.field, field);
+  const before = columns.heldField(row);
+  if (before !== undefined) throw collision(before, field);
 }
 
-function hold(
-  columns: Columns,
-  winners: readonly Staged[],
-  registers: readonly Register[],
-  start: number,
-): void {
+function hold(columns: Columns, winners: readonly Staged[], start: number): number {
   let at = start;
-  winners.forEach((winner, index) => {
+  let highest_clock = 0;
+  for (const winner of winners) {
     const { row, agent_bytes, field_bytes, value_bytes } = winner;
-    const register = registers[index];
-    if (register) columns.take(row, register, at, [agent_bytes, field_bytes, value_bytes]);
+    columns.take(row, at, [agent_bytes, field_bytes, value_bytes]);
+    highest_clock = Math.max(highest_clock, columns.stamps[row * WIDTH.stamp] ?? 0);
     at += bytesOf(winner);
-  });
+  }
+  return highest_clock;
 }
 
 function bytesOf({ agent_bytes, field_bytes, value_bytes }: Staged): number {

@@ -15,17 +15,22 @@ const MAGIC = 0x31_56_57_4c;
 
 export function encodeVersion(columns: Columns): StateBlob {
   columns.spell();
-  const { keys, stamps, strings, held, arena } = columns;
-  const rows = held.reduce((count, register) => (register ? count + 1 : count), 0);
-  const writer = new WireWriter().word(MAGIC).count(rows);
+  const { keys, stamps, strings, arena } = columns;
+  const writer = new WireWriter().word(MAGIC).count(heldCount(columns));
   for (let row = 0; row < columns.rows; row += 1) {
-    if (!held[row]) continue;
+    if (!columns.isHeld(row)) continue;
     const at = row * WIDTH.strings;
     writer.word(keys[row * WIDTH.key] ?? 0).word(keys[row * WIDTH.key + 1] ?? 0);
     writer.count(stamps[row * WIDTH.stamp] ?? 0).count(stamps[row * WIDTH.stamp + 1] ?? 0);
     writer.sizedStretch(arena.bytes, strings[at] ?? 0, strings[at + 1] ?? 0);
   }
   return writer.finish();
+}
+
+function heldCount(columns: Columns): number {
+  let count = 0;
+  for (let row = 0; row < columns.rows; row += 1) if (columns.isHeld(row)) count += 1;
+  return count;
 }
 
 /**
@@ -41,9 +46,9 @@ export function rowsBeyond(
   try {
     const beaten = beatenRows(columns, index, version);
     const rows: number[] = [];
-    columns.held.forEach((register, row) => {
-      if (register && beaten[row] === 0) rows.push(row);
-    });
+    for (let row = 0; row < columns.rows; row += 1) {
+      if (beaten[row] === 0 && columns.isHeld(row)) rows.push(row);
+    }
     return rows;
   } catch (thrown) {
     throw new Error(`lww version of ${version.length} bytes is unreadable: ${messageOf(thrown)}`, {
