@@ -6,10 +6,11 @@ import { shellQuote } from '../model/shell.js';
 import type { ModuleReference } from '../strategies/load.js';
 import { DEFAULT_GIT } from '../workloads/git/options.js';
 import type { GitSource } from '../workloads/workload.js';
-import { DEFAULT_MIXED } from '../workloads/mixed.js';
 import type { Cell, Study, ThreadsOption } from './study.js';
 import { DEFAULT_TIMEOUT_S, NO_FAULTS } from './study.js';
 import { termFlags } from './exchange/term-flags.js';
+import { mixedFlags } from './mixed-flags.js';
+import { findTopology } from './topologies/registry.js';
 
 /** `threads`: as many as it was executed on. */
 export function reproduceCommand(study: Study, cell: Cell, seed: number, threads: number): string {
@@ -22,7 +23,7 @@ export function reproduceCommand(study: Study, cell: Cell, seed: number, threads
     ['topology', cell.topology],
     ['exchange', cell.exchange],
     ...(cell.faults === NO_FAULTS ? [] : [['faults', cell.faults] as const]),
-    ...termFlags(study.terms),
+    ...termFlags(study.terms, findTopology(cell.topology)),
     modelFlag(study),
     ['seed', String(seed)],
     ...limitFlags(study),
@@ -52,29 +53,7 @@ function sizeFlags(study: Study, { workload }: Cell) {
   if (git !== null && workload === 'git') return gitFlags(git);
   const rest = [['rounds', String(rounds)] as const];
   if (workload !== 'mixed') return rest;
-  const { kind_weights, fields_per_kind, field_skew, element_overlap, value_chars } = mixed;
-  const { conflict_share, hot_fields, mergeable_ratio } = mixed;
-  const { scalar, grow_set, append_text } = kind_weights;
-  const knobs = [
-    [
-      'kinds',
-      [scalar, grow_set, append_text].join(),
-      Object.values(DEFAULT_MIXED.kind_weights).join(),
-    ],
-    ['fields', String(fields_per_kind), String(DEFAULT_MIXED.fields_per_kind)],
-    ['skew', String(field_skew), String(DEFAULT_MIXED.field_skew)],
-    ['overlap', String(element_overlap), String(DEFAULT_MIXED.element_overlap)],
-    ['value-chars', String(value_chars), String(DEFAULT_MIXED.value_chars)],
-    ['conflict-share', String(conflict_share), String(DEFAULT_MIXED.conflict_share)],
-    ['hot-fields', String(hot_fields), String(DEFAULT_MIXED.hot_fields)],
-    ['mergeable', String(mergeable_ratio), String(DEFAULT_MIXED.mergeable_ratio)],
-  ] as const;
-  const changed = knobs.filter(([, value, usual]) => value !== usual);
-  return [
-    ['writes', String(writes_per_agent)] as const,
-    ...rest,
-    ...changed.map(([flag, value]) => [flag, value] as const),
-  ];
+  return [['writes', String(writes_per_agent)] as const, ...rest, ...mixedFlags(mixed)];
 }
 
 function gitFlags({ repo, days, hot, commit, causality = DEFAULT_GIT.causality }: GitSource) {

@@ -21,6 +21,7 @@ const SHARING: Loaders = {
 const LOADERS: Loaders = { ...MERGING, ...SHARING };
 
 export const MERGING_STRATEGY_NAMES: readonly string[] = Object.keys(MERGING);
+export const SHARING_STRATEGY_NAMES: readonly string[] = Object.keys(SHARING);
 export const STRATEGY_NAMES: readonly string[] = Object.keys(LOADERS);
 
 /** The built-in strategy of that name, or undefined where there is none. */

@@ -10,6 +10,7 @@ export const cleanMerge: Workload = {
   name: 'clean_merge',
   summary: 'each agent adds its own tags and its own note, one sets the title: nothing conflicts',
   agents: 'chosen',
+  settings: ['rounds'],
   lay: ({ agents, rounds }) => {
     const names = Array.from({ length: agents }, (_, index) => agentLetter(index));
     return Promise.resolve(layOut(names, rounds, writesOf));

@@ -7,6 +7,7 @@ export const log: Workload = {
   name: 'log',
   summary: 'replays a recorded write log (--log FILE, JSON Lines, plain or gzip)',
   agents: 'given',
+  settings: ['log_file'],
   lay: async ({ log_file }) => {
     if (log_file === null) throw noLogNamed();
     // Only a study of a log pays for loading what reads one: its schemas take longer than all other workloads.

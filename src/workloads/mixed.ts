@@ -25,6 +25,7 @@ export const mixed: Workload = {
   name: 'mixed',
   summary: 'seeded writes of all kinds over many fields, with hot fields and shared set elements',
   agents: 'chosen',
+  settings: ['rounds', 'writes_per_agent', 'mixed'],
   leastWrites: ({ writes_per_agent }) => writes_per_agent,
   lay: (options) => {
     const { agents, rounds } = options;

@@ -10,6 +10,7 @@ export const semanticConflict: Workload = {
   name: 'semantic_conflict',
   summary: 'every agent sets one field, half of them to draft and half to published',
   agents: 'chosen',
+  settings: ['rounds'],
   lay: ({ agents, rounds }) => {
     const names = Array.from({ length: agents }, (_, index) => agentLetter(index));
     return Promise.resolve(layOut(names, rounds, writesOf));

@@ -67,6 +67,9 @@ export interface WorkloadOptions {
   readonly git: GitSource | null;
 }
 
+/** What a workload may go by beside its agents and its seed. */
+export type WorkloadSetting = Exclude<keyof WorkloadOptions, 'agents' | 'seed'>;
+
 /** A named source of scripts. */
 export interface Workload {
   readonly name: string;
@@ -74,6 +77,8 @@ export interface Workload {
   readonly summary: string;
   /** `chosen`: the number of agents is an option; `given`: the input decides it (a log). */
   readonly agents: 'chosen' | 'given';
+  /** The settings that change its scripts; whoever gives another to it alone is told that nothing uses it. */
+  readonly settings: readonly WorkloadSetting[];
   /** Writes that an agent has each round at the least, known before laying; 1 where this is left out. */
   leastWrites?(options: WorkloadOptions): number;
   /** @throws UserError where its input cannot be read or is malformed. */

@@ -60,6 +60,19 @@ describe('the reproduce command', () => {
     expect(command).toMatch(/ --seed=-7 --timeout 2 --thread-heap 64 --force$/);
   });
 
+  it('leaves out a fan-out that the topology of its cell does not use', () => {
+    const terms = OTHER_TERMS;
+    expect(commandOf({ terms }, { topology: 'ring' })).not.toContain('--fan-out');
+    expect(commandOf({ terms }, { topology: 'random_regular' })).toContain('--fan-out 3');
+  });
+
+  it('says of dials that override each other what they came to', () => {
+    const both = { hot_fields: 2, field_skew: 3, conflict_share: 0.7, mergeable_ratio: 0.9 };
+    const command = commandOf({ mixed: { ...DEFAULT_MIXED, ...both } });
+    expect(command).not.toContain('--skew');
+    expect(command).toContain('--conflict-share 0.7 --hot-fields 2 --mergeable 0.3');
+  });
+
   it('says inline where there was no thread', () => {
     expect(commandOf({}, { threads: { type: 'inline' } })).toContain('--threads inline');
   });
@@ -80,7 +93,7 @@ describe('the reproduce command', () => {
         mixed: {
           kind_weights: { scalar: 0, grow_set: 0.5, append_text: 2 },
           fields_per_kind: 3,
-          field_skew: 0.25,
+          field_skew: 1,
           element_overlap: 1,
           value_chars: 99,
           conflict_share: 0.25,

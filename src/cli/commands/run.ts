@@ -35,7 +35,7 @@ export async function runCommand(typed: Typed): Promise<void> {
   }
   const outputs = prepareOutputs(typed);
   const volume = isSet(typed, 'quiet') ? 'quiet' : 'normal';
-  const warnings = [...warningsFor(study, flags), ...notes];
+  const warnings = [...warningsFor(study), ...notes];
   const results = await runStudy(study, { volume, warnings });
   print(results, typed);
   writeOutputs(outputs, results.manifest, results.records);

@@ -6,6 +6,8 @@ import { EXIT, UserError } from '../../model/problem.js';
 import { printable } from '../../model/quote.js';
 import { checkSource } from '../study-options/check.js';
 import type { Fault } from '../study-options/fault.js';
+import { optionOfFlag } from '../study-options/flags.js';
+import type { OptionName } from '../study-options/schema.js';
 import type { CheckedSource, Source } from '../study-options/source.js';
 import type { Located } from './located.js';
 import { lineAndColumn, offsetOf, TextFault } from './located.js';
@@ -34,13 +36,29 @@ function locatedIn(file: string, text: string): Located {
 }
 
 function sourceOf(file: string, text: string, located: Located): Source {
-  const problem = ({ path, part, remedy, what, exit_code }: Fault): UserError => {
+  const problem = (fault: Fault): UserError => {
+    const { path, part, what, exit_code } = fault;
     const place = placeIn(file, text, offsetOf(located, path, part));
     const subject = path.filter((key) => typeof key === 'string').join('.');
+    const remedy = adviceOf(fault);
     const advice = subject === '' ? remedy : `${printable(subject)}: ${remedy}`;
     return badFile(place, advice, what, exit_code);
   };
-  return { values: optionsIn(located), nameOf: (option) => option, problem };
+  return { values: optionsIn(located), nameOf, problem };
+}
+
+function nameOf(option: OptionName, part?: string): string {
+  return part === undefined ? option : `${option}.${part}`;
+}
+
+/** Keys are spelled in full, and flags are short: who wrote a flag's name may mean what the flag means. */
+function adviceOf({ path: [key, ...rest], part, remedy }: Fault): string {
+  if (rest.length > 0 || typeof key !== 'string') return remedy;
+  const option = optionOfFlag(key);
+  if (option === undefined || option === key) return remedy;
+  return part === 'key'
+    ? `unknown key, did you mean ${option}?`
+    : `${remedy}; what --${key} takes is ${option} here`;
 }
 
 /** Anything but a mapping is handed on as it is, and refused by the check. */

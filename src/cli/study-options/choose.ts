@@ -6,12 +6,16 @@ import { crashesAgents } from '../../coordinator/faults/plan-of.js';
 import { EXIT, UserError } from '../../model/problem.js';
 import { nameRemedy } from '../../model/nearest.js';
 import { sessionStrategyName } from '../../coordinator/cell.js';
+import type { Choice, NameOf } from './choice.js';
+import { overrides, refuse } from './choice.js';
 import type { CompleteOptions } from './defaults.js';
-import type { Fault } from './fault.js';
-import type { OptionName, StudyOptions } from './schema.js';
+import { refuseClashingDials } from './dials.js';
+import type { StudyOptions } from './schema.js';
 import { isModulePath } from './schema.js';
 import { DEFAULT_SESSIONS } from './session-schema.js';
+import { refuseWhatSharingExcludes } from './sharing.js';
 import type { CheckedSource } from './source.js';
+import { refuseUnused } from './unused.js';
 
 /** @throws UserError (exit 64) where options that are right by themselves do not go together. */
 export function chooseOptions(
@@ -30,6 +34,9 @@ export function chooseOptions(
   };
   const choice = { sources, options };
   refuseCrashingRaces(choice);
+  refuseWhatSharingExcludes(choice);
+  refuseUnused(choice);
+  refuseClashingDials(choice);
   return refuseHugeGrid({
     ...options,
     log: usedInput(choice, 'log'),
@@ -56,32 +63,22 @@ function withOptions(below: StudyOptions, { options }: CheckedSource): StudyOpti
   return merged;
 }
 
-interface Choice {
-  readonly sources: readonly CheckedSource[];
-  readonly options: CompleteOptions;
-}
-
 /** Workloads that read something, the option that names it, and what it is. */
 const READERS = {
   log: { workload: 'log', what: 'the write log' },
   repo: { workload: 'git', what: 'the repository' },
 } as const;
 
-/** Needed where its workload is in the study, and of no use where it is not. */
+/** Needed where its workload is in the study; what is said of it for another is nothing to this study. */
 function usedInput(choice: Choice, option: keyof typeof READERS): string | undefined {
   const { workload, what } = READERS[option];
-  const { workloads } = choice.options;
   const value = choice.options[option];
-  const place = workloads.indexOf(workload);
-  if (place !== -1 && value === undefined) {
-    const path = ['workloads', place];
-    refuse(choice, 'workloads', { path, remedy: (name) => `name ${what} with ${name(option)}` });
-  }
-  if (place !== -1 || value === undefined || overrides(choice, 'workloads', option)) {
-    return place === -1 ? undefined : value;
-  }
-  const remedy = (name: NameOf) => `add ${workload} to ${name('workloads')}`;
-  return refuse(choice, option, { path: [option], remedy });
+  const place = choice.options.workloads.indexOf(workload);
+  if (place === -1) return undefined;
+  if (value !== undefined) return value;
+  const path = ['workloads', place];
+  const remedy = (name: NameOf) => `name ${what} with ${name(option)}`;
+  return refuse(choice, 'workloads', { path, remedy });
 }
 
 /** A replica that is thrown away in the middle of a race would take what it was just told along. */
@@ -111,32 +108,6 @@ function usedExpectations(choice: Choice): CompleteOptions['expect'] {
   }
   const remedy = () => nameRemedy(stranger, known);
   return refuse(choice, 'expect', { path: ['expect', stranger], remedy });
-}
-
-/** Whether the one option comes from a source that wins over that of the other. */
-function overrides({ sources }: Choice, option: OptionName, other: OptionName): boolean {
-  return placeOf(sources, option) < placeOf(sources, other);
-}
-
-/** Defaults stand behind all sources. */
-function placeOf(sources: readonly CheckedSource[], option: OptionName): number {
-  const place = sources.findIndex(({ options }) => options[option] !== undefined);
-  return place === -1 ? sources.length : place;
-}
-
-type NameOf = (option: OptionName) => string;
-
-interface Refusal {
-  readonly path: Fault['path'];
-  readonly remedy: (name: NameOf) => string;
-}
-
-/** An option that was given is refused where it stands. */
-function refuse({ sources }: Choice, option: OptionName, { path, remedy }: Refusal): never {
-  const source = sources[placeOf(sources, option)]?.source;
-  if (!source) throw new Error(`the default of ${option} cannot be used`);
-  const part = option === 'expect' ? 'key' : 'value';
-  throw source.problem({ path, part, remedy: remedy((name) => source.nameOf(name)) });
 }
 
 function refuseHugeGrid(options: CompleteOptions): CompleteOptions {

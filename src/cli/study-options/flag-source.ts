@@ -46,8 +46,9 @@ function place(values: Record<string, unknown>, path: FlagShape['path'], value: 
   else values[option] = { ...(values[option] as object | undefined), [part]: value };
 }
 
-function nameOf(option: OptionName): string {
-  const flag = Object.keys(SHAPES).find((name) => shapeOf(name).path[0] === option);
+function nameOf(option: OptionName, part?: string): string {
+  const path = part === undefined ? [option] : [option, part];
+  const flag = Object.keys(SHAPES).find((name) => startsWith(shapeOf(name).path, path));
   return `--${flag ?? option}`;
 }
 
@@ -60,15 +61,15 @@ function problemOf(fault: Fault, { texts, thresholds }: TypedOptions): UserError
   return new UserError(exit_code, {
     what,
     where: `--${flag} ${quoted(text, MAX_SHOWN_CHARS)}`,
-    remedy: `${entryOf(text, path[shapeOf(flag).path.length])}${remedy}`,
+    remedy: `${entryOf(flag, text, path[shapeOf(flag).path.length])}${remedy}`,
   });
 }
 
 /** Which of several entries of a list it is about. */
-function entryOf(text: string, index: string | number | undefined): string {
-  const entries = text.split(',');
-  if (typeof index !== 'number' || entries.length < 2) return '';
-  return `${quoted(entries[index]?.trim() ?? '')}: `;
+function entryOf(flag: string, text: string, index: string | number | undefined): string {
+  const entries = shapeOf(flag).read(text, flag);
+  if (typeof index !== 'number' || !Array.isArray(entries) || entries.length < 2) return '';
+  return `${quoted(String(entries[index]))}: `;
 }
 
 function startsWith(path: Fault['path'], start: readonly string[]): boolean {

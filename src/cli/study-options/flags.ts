@@ -141,5 +141,11 @@ export const STUDY_ONLY_SHAPES = {
   ),
 } as const satisfies Readonly<Record<string, FlagShape>>;
 
+/** The option that the flag of this name sets, as study files spell it; undefined where there is no such flag. */
+export function optionOfFlag(name: string): string | undefined {
+  const shapes = new Map(Object.entries<FlagShape>({ ...STUDY_FLAG_SHAPES, ...STUDY_ONLY_SHAPES }));
+  return shapes.get(name)?.path.join('.');
+}
+
 export type StudyFlag = keyof typeof STUDY_FLAG_SHAPES;
 export type StudyOnlyFlag = keyof typeof STUDY_ONLY_SHAPES;

@@ -8,8 +8,8 @@ import type { OptionName, StudyOptions } from './schema.js';
 export interface Source {
   /** Options as they were found, unchecked. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** What an option is called here: `--agents` or `agents`. */
-  nameOf(option: OptionName): string;
+  /** What an option, or one of a group, is called here: `--agents` or `agents`, `--skew` or `mixed.field_skew`. */
+  nameOf(option: OptionName, part?: string): string;
   /** The error about one option of this source. */
   problem(fault: Fault): UserError;
 }

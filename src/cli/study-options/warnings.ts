@@ -3,22 +3,11 @@
 import { availableParallelism } from 'node:os';
 import type { Study, ThreadsOption } from '../../coordinator/study.js';
 
-/** @param typed the flags that were typed, where there are any. */
-export function warningsFor(
-  { threads, agents, workloads }: Study,
-  typed: Readonly<Record<string, unknown>> = {},
-): readonly string[] {
+export function warningsFor({ threads, agents }: Study): readonly string[] {
   const cores = availableParallelism();
   const most = Math.max(...threads.map((option) => mostThreads(option, agents)));
-  const onlyLog = workloads.length > 0 && workloads.every((workload) => workload === 'log');
-  return [
-    ...(most > cores
-      ? [`${most} threads on ${cores} cores: threads take turns, so times include waiting`]
-      : []),
-    ...(onlyLog && typed['agents'] !== undefined
-      ? ['--agents is not used: the write log names its agents']
-      : []),
-  ];
+  if (most <= cores) return [];
+  return [`${most} threads on ${cores} cores: threads take turns, so times include waiting`];
 }
 
 function mostThreads(option: ThreadsOption, agents: readonly number[]): number {

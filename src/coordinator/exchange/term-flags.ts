@@ -1,13 +1,20 @@
 // The flags that ask for these terms, where they are not the usual ones.
 
+import type { Topology } from '../topologies/topology.js';
 import type { ExchangeTerms } from './terms.js';
 import { PLAIN_TERMS } from './terms.js';
 
-export function termFlags(terms: ExchangeTerms): readonly (readonly [string, string])[] {
+/** A fan-out that the topology does not use would be refused. */
+export function termFlags(
+  terms: ExchangeTerms,
+  topology: Pick<Topology, 'uses_fan_out'> | undefined,
+): readonly (readonly [string, string])[] {
   const { blob_scope, fan_out, envelope, max_heal_passes, staleness_passes, load } = terms;
   const flags = [
     ['blobs', blob_scope, PLAIN_TERMS.blob_scope],
-    ['fan-out', String(fan_out), String(PLAIN_TERMS.fan_out)],
+    ...(topology?.uses_fan_out
+      ? [['fan-out', String(fan_out), String(PLAIN_TERMS.fan_out)] as const]
+      : []),
     ['envelope', envelope, PLAIN_TERMS.envelope],
     ['max-heal-rounds', String(max_heal_passes), String(PLAIN_TERMS.max_heal_passes)],
     ['staleness', String(staleness_passes), String(PLAIN_TERMS.staleness_passes)],

@@ -31,6 +31,11 @@ export function faultPlanOf({ faults, script, seed }: FaultedRepetition): FaultP
   return createFaultPlan(faults ?? NO_FAULT_MIX, { seed: deriveSeed(seed, 'faults'), agents });
 }
 
+/** True for a mix that asks for crashes, or may draw them. */
+export function mayCrashAgents(text: string): boolean {
+  return mixOf(text)?.type === 'swarm' || crashesAgents(text);
+}
+
 /** True for a mix that asks for crashes; a swarm leaves them out where they are not possible. */
 export function crashesAgents(text: string): boolean {
   const mix = mixOf(text);

@@ -6,8 +6,7 @@ import type { Script } from '../../model/script.js';
 import type { Write } from '../../model/write.js';
 import { dotKey } from '../../model/write.js';
 import type { StrategyProfile } from '../../strategies/strategy.js';
-import type { FaultMix } from '../faults/mix.js';
-import { mixOf } from '../faults/plan-of.js';
+import { mayCrashAgents } from '../faults/plan-of.js';
 import type { Cell } from '../study.js';
 
 /**
@@ -23,7 +22,7 @@ export function refuseWhatSharingExcludes(
   if (exchange === 'racing') {
     throw refusal(name, '--exchange racing', 'its agents exchange through the store: use batch');
   }
-  if (mayRestart(mixOf(faults))) {
+  if (mayCrashAgents(faults)) {
     throw refusal(
       name,
       `--faults ${faults}`,
@@ -55,11 +54,6 @@ function followersWithin(round: readonly (readonly Write[])[]): readonly Write[]
     .filter(({ agent_id, happens_after }) =>
       happens_after?.some(([agent, op]) => agent !== agent_id && issued.has(dotKey(agent, op))),
     );
-}
-
-function mayRestart(mix: FaultMix | null): boolean {
-  if (mix === null) return false;
-  return mix.type === 'swarm' || mix.faults.some(({ effect }) => effect === 'restarted');
 }
 
 function refusal(strategy: string, where: string, remedy: string): UserError {

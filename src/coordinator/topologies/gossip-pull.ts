@@ -9,6 +9,7 @@ export const gossipPull: Topology = {
   name: 'gossip_pull',
   summary: 'every agent receives from random peers, new in each pass',
   passes_per_exchange: 1,
+  uses_fan_out: true,
   routes: (routing) => pulls(routing),
   bound: (drawing) => oneWayBound(drawing),
 };

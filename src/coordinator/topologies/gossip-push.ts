@@ -9,6 +9,7 @@ export const gossipPush: Topology = {
   name: 'gossip_push',
   summary: 'every agent sends to random peers, new in each pass',
   passes_per_exchange: 1,
+  uses_fan_out: true,
   routes: (routing) => pushes(routing),
   bound: (drawing) => oneWayBound(drawing),
 };

@@ -11,6 +11,7 @@ export const gossip: Topology = {
   summary:
     'push-pull: every agent exchanges with random peers, new in each pass; with deltas this is anti-entropy (Demers et al. 1987)',
   passes_per_exchange: 1,
+  uses_fan_out: true,
   routes: (routing) => swaps(routing),
   bound: (drawing) => bothWaysBound(drawing),
 };

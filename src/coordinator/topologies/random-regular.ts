@@ -19,6 +19,7 @@ export const randomRegular: Topology = {
   name: 'random_regular',
   summary: 'every agent exchanges with the same few neighbours, at least 3, drawn once per seed',
   passes_per_exchange: 1,
+  uses_fan_out: true,
   routes: (routing) => graphOf(routing),
   bound: (drawing) => boundOf(drawing),
 };

@@ -39,6 +39,8 @@ export interface Topology {
   readonly summary: string;
   /** How many passes make one exchange after a write phase; pass p is number p modulo this within it. */
   readonly passes_per_exchange: number;
+  /** Left out where `fan_out` changes nothing. */
+  readonly uses_fan_out?: true;
   routes(routing: Routing): Routes;
   bound(routing: Omit<Routing, 'pass'>): PassBound;
 }

@@ -9,6 +9,7 @@ export const git: Workload = {
   name: 'git',
   summary: 'replays a git history (--repo PATH): authors are agents, time windows are rounds',
   agents: 'given',
+  settings: ['git'],
   lay: async ({ git: options }) => {
     if (!options) throw noRepositoryNamed();
     // Only a study of a repository pays for loading what reads one.

@@ -93,7 +93,7 @@ describe('flags', () => {
       commit: 'a'.repeat(40),
       'conflict-share': '0.25',
       'hot-fields': '2',
-      mergeable: '1',
+      mergeable: '.75',
       runs: '7',
       warmup: '0',
       seed: '-3',
@@ -101,7 +101,6 @@ describe('flags', () => {
       'model-latency': '.5',
       kinds: '0,1,2.5',
       fields: '3',
-      skew: '0',
       overlap: '1',
       'value-chars': '99',
       timeout: '10',
@@ -144,12 +143,11 @@ model_latency_ms: 0.5
 mixed:
   kind_weights: { scalar: 0, grow_set: 1, append_text: 2.5 }
   fields_per_kind: 3
-  field_skew: 0
   element_overlap: 1
   value_chars: 99
   conflict_share: 0.25
   hot_fields: 2
-  mergeable_ratio: 1
+  mergeable_ratio: 0.75
 timeout_s: 10
 thread_heap_mb: 64
 isolate: none

@@ -17,11 +17,4 @@ describe('warnings about a study', () => {
     const [warning] = warningsFor(buildStudy({ threads, agents: [1, MANY] }));
     expect(warning).toMatch(new RegExp(`^${MANY} threads on ${MANY - 1} cores: `));
   });
-
-  it('say that agents were given for nothing', () => {
-    const study = buildStudy({ workloads: ['log'], threads: [{ type: 'auto' }] });
-    expect(warningsFor(study, { agents: '2' })).toHaveLength(1);
-    expect(warningsFor(study)).toEqual([]);
-    expect(warningsFor({ ...study, workloads: ['log', 'mixed'] }, { agents: '2' })).toEqual([]);
-  });
 });
