@@ -79,8 +79,9 @@ function section(heading: string, ...parts: readonly string[]): string {
 }
 
 function warningItem({ what, cause, remedy, cells }: StudyWarning): string {
-  const where =
-    cells.length === 0 ? '' : ` (${cells.length === 1 ? '1 cell' : `${cells.length} cells`})`;
+  const count = cells.length === 1 ? '1 cell' : `${cells.length} cells`;
+  const isSaid = cells.length === 0 || new RegExp(`\\b${count}\\b`).test(what);
+  const where = isSaid ? '' : ` (${count})`;
   return `- ${escapeMarkdown(what)}${where}: ${escapeMarkdown(cause)}: ${escapeMarkdown(remedy)}`;
 }
 

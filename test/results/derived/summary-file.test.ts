@@ -99,3 +99,18 @@ describe('summary.md', () => {
     ]);
   });
 });
+
+describe('a warning in summary.md', () => {
+  const warning = { code: 'few_repetitions', cause: 'it is so', remedy: 'change it' } as const;
+
+  it.each([
+    ['in 1 cell writes fell due', ['a'], '- in 1 cell writes fell due: it is so'],
+    ['2 cells of 9 are short', ['a', 'b'], '- 2 cells of 9 are short: it is so'],
+    ['in 13 cells writes fell due', ['a', 'b', 'c'], '- in 13 cells writes fell due (3 cells): it'],
+    ['the clock is coarse', ['a'], '- the clock is coarse (1 cell): it is so'],
+    ['the machine was busy', [], '- the machine was busy: it is so'],
+  ])('says once how many cells it is about: %s', async (what, cells, line) => {
+    const study = { ...buildAnalysedStudy(), warnings: [{ ...warning, what, cells }] };
+    expect(await summaryOf(study)).toContain(line);
+  });
+});

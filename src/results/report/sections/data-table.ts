@@ -24,7 +24,7 @@ function rowOf(row: readonly Cell[], columns: readonly Column[]): Html {
   const cells = row.map((cell, index) => {
     const align = columns[index]?.align ?? 'left';
     if (index < NAMES) return markup`<th scope="row" class="${align}">${contentOf(cell)}</th>`;
-    const broken = cell.text.length > MAX_LINE_CHARACTERS ? ' remark' : '';
+    const broken = cell.text.length > MAX_LINE_CHARACTERS ? ' long' : '';
     return markup`<td class="${align}${broken}">${contentOf(cell)}</td>`;
   });
   return markup`<tr>${cells}</tr>
