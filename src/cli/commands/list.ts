@@ -8,22 +8,22 @@ import { TOPOLOGY_NAMES, findTopology } from '../../coordinator/topologies/regis
 import { loadStrategy } from '../../strategies/load.js';
 import { STRATEGY_NAMES } from '../../strategies/registry.js';
 import { WORKLOAD_NAMES, findWorkload } from '../../workloads/registry.js';
+import type { Catalogue, Listed } from '../catalogue-text.js';
+import { formatCatalogue } from '../catalogue-text.js';
+import { textOptionsFor } from '../terminal.js';
 import { isSet } from '../typed-flags.js';
-
-interface Listed {
-  readonly name: string;
-  readonly summary: string;
-}
 
 export async function listCommand(typed: Readonly<Record<string, unknown>>): Promise<void> {
   const catalogue = await readCatalogue();
   const asJson = isSet(typed, 'json');
   process.stdout.write(
-    asJson ? `${JSON.stringify(catalogue, null, 2)}\n` : formatCatalogue(catalogue),
+    asJson
+      ? `${JSON.stringify(catalogue, null, 2)}\n`
+      : formatCatalogue(catalogue, textOptionsFor(process.stdout).width),
   );
 }
 
-async function readCatalogue(): Promise<Readonly<Record<string, readonly Listed[]>>> {
+async function readCatalogue(): Promise<Catalogue> {
   const strategies = await Promise.all(
     STRATEGY_NAMES.map((name) => loadStrategy({ type: 'built_in', name })),
   );
@@ -46,13 +46,4 @@ async function readCatalogue(): Promise<Readonly<Record<string, readonly Listed[
 
 function nameAndSummary(listed: Listed | undefined): readonly Listed[] {
   return listed ? [{ name: listed.name, summary: listed.summary }] : [];
-}
-
-function formatCatalogue(catalogue: Readonly<Record<string, readonly Listed[]>>): string {
-  const sections = Object.entries(catalogue).map(([title, listed]) => {
-    const widest = Math.max(0, ...listed.map(({ name }) => name.length));
-    const lines = listed.map(({ name, summary }) => `  ${name.padEnd(widest)}  ${summary}\n`);
-    return `${title.replaceAll('_', ' ')}\n${lines.join('') || '  none in this version\n'}`;
-  });
-  return sections.join('\n');
 }

@@ -4,12 +4,12 @@
 import type { AnalysedStudy, CellAnalysis, MetricSummary } from '../analysis/analysis.js';
 import type { MetricName } from '../analysis/metric.js';
 import { isWithoutFaults } from '../analysis/twin.js';
+import { REDUNDANCY_NOTE } from '../redundancy.js';
 import { plain, type Column, type Table } from '../table.js';
 import { summaryText } from './number-text.js';
 
 /** What its numbers are, as the end of a sentence. */
-export const EXCHANGE_NOTE =
-  'medians over the repetitions, with bootstrap 95 % intervals in brackets; redundancy is bytes delivered over bytes needed.';
+export const EXCHANGE_NOTE = `medians over the repetitions, with bootstrap 95 % intervals in brackets; ${REDUNDANCY_NOTE}.`;
 
 /** A row for every cell; none where all of them exchange over a mesh in which everyone waits for everyone. */
 export function exchangeTable({ cells }: AnalysedStudy): Table {
