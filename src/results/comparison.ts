@@ -1,11 +1,14 @@
 // The comparison table: one row per record, and under it why rows did not pass. The first thing anyone sees.
 
 import { printable } from '../model/quote.js';
+import { exchangeComparisonOf } from './exchange-comparison.js';
 import { notesOn, type Note, type Notes } from './notes.js';
 import type { Remark } from './remarks.js';
+import { REDUNDANCY_NOTE } from './redundancy.js';
 import { renderTable } from './render-table.js';
 import type { RepetitionRecord } from './record.js';
 import { plain, renderCell, VERDICT_TONES, type Table, type TextOptions } from './table.js';
+import { wrapped } from './tables/wrap.js';
 import {
   decimal,
   distinguishingViews,
@@ -18,6 +21,8 @@ import {
 
 export interface Comparison extends Notes {
   readonly table: Table;
+  /** Null where there is nothing to compare, or where it stands elsewhere. */
+  readonly exchange: Table | null;
 }
 
 const VERDICT: View = {
@@ -54,7 +59,8 @@ export function comparisonOf(records: readonly RepetitionRecord[]): Comparison {
     columns: views.map(({ column }) => column),
     rows: records.map((record) => views.map((view) => view.cell(record))),
   };
-  return { table, ...notesOn(records, distinguishing) };
+  const exchange = exchangeComparisonOf(records, distinguishing);
+  return { table, exchange, ...notesOn(records, distinguishing) };
 }
 
 /** The comparison for a terminal, without a line break at the end. */
@@ -67,16 +73,22 @@ export function renderComparison(
 
 /** A comparison that was made already, in the same way. */
 export function renderComparisonOf(
-  { table, notes, omitted, remarks, remarks_omitted, warnings }: Comparison,
+  { table, exchange, notes, omitted, remarks, remarks_omitted, warnings }: Comparison,
   options: TextOptions,
 ): string {
   return [
     renderTable(table, options),
+    ...(exchange === null ? [] : [renderExchange(exchange, options)]),
     ...notes.map((note) => renderNote(note, options)),
     ...(omitted > 0 ? [`and ${omitted} more that did not pass`] : []),
     ...(remarks.length > 0 ? [renderRemarks(remarks, remarks_omitted)] : []),
     ...(warnings.length > 0 ? [warnings.map(renderWarning).join('\n')] : []),
   ].join('\n\n');
+}
+
+function renderExchange(exchange: Table, options: TextOptions): string {
+  const note = wrapped(`Exchange; ${REDUNDANCY_NOTE}:`, options.width, '');
+  return `${note}\n\n${renderTable(exchange, options)}`;
 }
 
 function renderNote({ verdict, subject, reasons, reproduce }: Note, options: TextOptions): string {

@@ -14,7 +14,7 @@ export function toMarkdown(records: readonly RepetitionRecord[]): string {
 
 /** A comparison that was made already, in the same way. */
 export function comparisonMarkdown(comparison: Comparison): string {
-  const { table, notes, omitted, remarks, remarks_omitted, warnings } = comparison;
+  const { exchange, notes, omitted, remarks, remarks_omitted, warnings } = comparison;
   const items = [
     ...notes.flatMap(noteItems),
     ...(omitted > 0 ? [`- and ${omitted} more that did not pass`] : []),
@@ -22,9 +22,11 @@ export function comparisonMarkdown(comparison: Comparison): string {
     ...(remarks_omitted > 0 ? [`- and ${remarks_omitted} more notes`] : []),
     ...warnings.map((warning) => `- warning: ${escapeMarkdown(warning)}`),
   ];
-  return items.length === 0
-    ? markdownTable(table)
-    : `${markdownTable(table)}\n${items.join('\n')}\n`;
+  const tables = [comparison.table, ...(exchange === null ? [] : [exchange])];
+  return [
+    ...tables.map(markdownTable),
+    ...(items.length === 0 ? [] : [`${items.join('\n')}\n`]),
+  ].join('\n');
 }
 
 /** One table in GitHub's Markdown, with a line break at the end. */

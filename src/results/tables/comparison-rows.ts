@@ -14,9 +14,9 @@ export function studyComparison(study: AnalysedStudy, agents: Size): Table {
   return studyComparisonOf(study, [agents]).table;
 }
 
-/** The cells of these sizes, with notes on those that did not pass. */
+/** The cells of these sizes, with notes on those that did not pass. Exchange has a table of medians of its own. */
 export function studyComparisonOf(study: AnalysedStudy, sizes: readonly Size[]): Comparison {
-  return comparisonOf(cellsOfSizes(study, sizes).map(recordOf));
+  return { ...comparisonOf(cellsOfSizes(study, sizes).map(recordOf)), exchange: null };
 }
 
 /** In the order of the study, each once. */
