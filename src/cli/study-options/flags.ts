@@ -34,7 +34,7 @@ export const STUDY_FLAG_SHAPES = {
     listOf(readNumber),
     'auto, a number, agents for one each, inline for none, 0 for a simulation',
   ),
-  writes: flag(['writes_per_agent'], readNumber, 'writes per agent and round'),
+  writes: flag(['writes_per_agent'], readNumber, 'mixed: writes per agent and round'),
   rounds: flag(['rounds'], readNumber, 'rounds of writing and exchange'),
   topology: flag(
     ['topologies'],
