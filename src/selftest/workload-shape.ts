@@ -10,6 +10,8 @@ export interface WorkloadShape {
   readonly rounds: number;
   readonly writes_per_agent: number;
   readonly mixed: MixedOptions;
+  /** Per round the index of the agent that alone writes in it; all of them do where this is left out. */
+  readonly turns?: readonly number[];
 }
 
 /** All kinds of writes on few fields, twice, so that the second round supersedes much of the first. */
@@ -43,6 +45,9 @@ export const ADDITIONS_OFTEN: WorkloadShape = {
 /** One agent, which nobody contradicts. */
 export const LONELY: WorkloadShape = { ...CROWDED, agents: 1 };
 
+/** Two agents far from each other on a line that write one after the other, never in one round. */
+export const TAKING_TURNS: WorkloadShape = { ...CROWDED, turns: [0, 3] };
+
 /** A hundred writes of every agent, none of which another write makes up for: a lost one is lost. */
 export const HUNDREDS: WorkloadShape = {
   agents: 3,
@@ -56,6 +61,14 @@ export const HUNDREDS: WorkloadShape = {
   },
 };
 
-export function layShape(shape: WorkloadShape, seed: number): Promise<Script> {
-  return mixed.lay({ ...shape, seed, log_file: null, git: null });
+export async function layShape({ turns, ...shape }: WorkloadShape, seed: number): Promise<Script> {
+  const script = await mixed.lay({ ...shape, seed, log_file: null, git: null });
+  return turns ? inTurns(script, turns) : script;
+}
+
+function inTurns({ rounds, ...script }: Script, turns: readonly number[]): Script {
+  const alone = rounds.map((writes, round) =>
+    writes.map((own, agent_index) => (agent_index === turns[round] ? own : [])),
+  );
+  return { ...script, rounds: alone, writes_per_agent: null };
 }

@@ -1,12 +1,15 @@
 // What checks look at: the evidence and what follows from it, each worked out once and only if asked for.
 // What cannot be worked out throws when it is asked for, so that each check that needs it is undecided.
 
+import type { Concurrency } from '../model/concurrency.js';
 import type { ReadingDigests } from '../model/digest.js';
 import { digestReading } from '../model/digest.js';
 import type { Account } from './account/account.js';
 import { damageOf } from './account/account.js';
 import { accountReading } from './account/account-reading.js';
-import { countContended, countIntended } from './contended.js';
+import { countContended } from './concurrency/contended.js';
+import { measureConcurrency } from './concurrency/measure-concurrency.js';
+import { traceConcurrency, traceIntended } from './concurrency/trace.js';
 import type { Ending } from './ending.js';
 import type { EscalationTally } from './escalation-tally.js';
 import { tallyEscalations } from './escalation-tally.js';
@@ -27,7 +30,9 @@ export interface Examination extends Evidence {
   /** The digests of the final readings as the judge computes them, in their order. */
   readonly digests: readonly ReadingDigests[];
   readonly escalations: EscalationTally;
-  /** Rounds and fields in which two agents or more wrote without a causal order, but for one by a shared store. */
+  /** By the causal order of what was written. */
+  readonly concurrency: Concurrency;
+  /** Rounds and fields with writes that met another agent's without a causal order, but for one by a shared store. */
   readonly contended: number;
 }
 
@@ -40,9 +45,11 @@ export function examine(given: Evidence, block_units?: number): Examination {
   const worst = once(() => accounts().reduce(worseOf, undefined));
   const digests = once(() => finals.map(({ reading }) => digestReading(reading)));
   const escalations = once(() => tallyEscalations(evidence, expectations()));
-  const contended = once(() =>
-    coordination ? countIntended(ledger) : countContended(ledger, block_units),
-  );
+  const concurrency = once(() => {
+    const traced = traceConcurrency(ledger, block_units);
+    return { counts: measureConcurrency(traced), contended: countContended(traced) };
+  });
+  const intended = once(() => countContended(traceIntended(ledger)));
   return {
     ...evidence,
     get endings() {
@@ -60,8 +67,11 @@ export function examine(given: Evidence, block_units?: number): Examination {
     get escalations() {
       return escalations();
     },
+    get concurrency() {
+      return concurrency().counts;
+    },
     get contended() {
-      return contended();
+      return coordination ? intended() : concurrency().contended;
     },
   };
 }

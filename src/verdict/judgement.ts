@@ -5,7 +5,6 @@ import type { Outcome, Verdict } from '../model/verdict.js';
 import type { Account } from './account/account.js';
 import { damageOf } from './account/account.js';
 import type { Finding } from './check.js';
-import { measureConcurrency } from './concurrency/measure-concurrency.js';
 import { coverageProblems } from './coverage.js';
 import { divergencesOf } from './divergence.js';
 import type { Examination } from './examination.js';
@@ -46,7 +45,7 @@ export interface Counts {
   /** Contributions rightly attributed of all that were delivered and not superseded, 0 to 1. */
   readonly attribution_recall: number | null;
   readonly fates: FateCounts | null;
-  /** Rounds and fields in which agents wrote against each other. */
+  /** Rounds and fields with writes that met another agent's, in the same round or in another. */
   readonly contended: number | null;
 }
 
@@ -144,10 +143,10 @@ function known<T>(work: () => T): T | undefined {
   }
 }
 
-function concurrencyOf({
-  ledger,
-}: Examination): Pick<Counts, 'writes_concurrent' | 'writes_conflicting' | 'conflict_share'> {
-  const counts = known(() => measureConcurrency(ledger));
+function concurrencyOf(
+  examination: Examination,
+): Pick<Counts, 'writes_concurrent' | 'writes_conflicting' | 'conflict_share'> {
+  const counts = known(() => examination.concurrency);
   return {
     writes_concurrent: counts?.concurrent_writes ?? null,
     writes_conflicting: counts?.conflicting_writes ?? null,

@@ -77,6 +77,7 @@ describe('the selftest', () => {
       'counts more effects of a fault than it had',
       'enters the fate of a contribution twice',
       'lets nobody write against anybody',
+      'lets everyone hear of a write before the next one is made',
       'a check throws',
       'a check passes everything',
     ]);

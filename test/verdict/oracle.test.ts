@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countContended } from '../../src/verdict/contended.js';
+import { countContended } from '../../src/verdict/concurrency/contended.js';
+import { traceConcurrency } from '../../src/verdict/concurrency/trace.js';
 import type { ExpectedConflict } from '../../src/verdict/conflict.js';
 import type { Ledger } from '../../src/verdict/ledger.js';
 import { expectedEscalations, expectFrom } from '../../src/verdict/oracle.js';
@@ -112,13 +113,15 @@ describe('contention', () => {
       { A: [scalar('s', 3)] },
       { A: [scalar('s', 4)], B: [after(scalar('s', 5), ['A', 3])] },
     );
-    expect(countContended(ledger)).toBe(2);
+    expect(countContended(traceConcurrency(ledger))).toBe(2);
   });
 
   it('agrees with brute force on any history', () => {
     fc.assert(
       fc.property(historiesOfAnyKind, (history) => {
-        expect(countContended(ledgerOfHistory(history))).toBe(contendedIn(history));
+        expect(countContended(traceConcurrency(ledgerOfHistory(history)))).toBe(
+          contendedIn(history),
+        );
       }),
       { numRuns: 1000 },
     );

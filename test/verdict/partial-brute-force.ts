@@ -44,16 +44,16 @@ export function conflictsIn(model: Model, view: Held): ReadonlyMap<string, reado
   return conflicts;
 }
 
-/** Rounds and fields with two writes of different agents of which neither knew, or declares, the other. */
+/** Rounds and fields with a write for which another agent's is there of which neither knew, or declares, the other. */
 export function contendedInPartial({ rounds }: LedgerEntries, { knew }: Model): number {
   const contended = new Set<string>();
-  rounds.forEach(({ writes, deliveries }, round) => {
-    const raced = deliveries[0]?.type === 'race';
+  const all = rounds.flatMap(({ writes }) => writes.flat());
+  rounds.forEach(({ writes }, round) => {
     for (const one of writes.flat()) {
-      for (const other of writes.flat()) {
+      for (const other of all) {
         if (one.field !== other.field || one.agent_id === other.agent_id) continue;
-        const ordered = raced && (knew.get(one)?.has(other) || knew.get(other)?.has(one));
-        if (ordered || declares(one, other) || declares(other, one)) continue;
+        if (knew.get(one)?.has(other) || knew.get(other)?.has(one)) continue;
+        if (declares(one, other) || declares(other, one)) continue;
         contended.add(`${round} ${one.field}`);
       }
     }

@@ -15,6 +15,7 @@ import { doublesOnReimport } from './doubles-on-reimport.js';
 import { dropsWrites } from './drops-writes.js';
 import { escalatesAndApplies } from './escalates-and-applies.js';
 import { lastImportWins } from './last-import-wins.js';
+import { letsEveryoneHearFirst } from './lets-everyone-hear-first.js';
 import { letsNobodyMeet } from './lets-nobody-meet.js';
 import { mutatesInput } from './mutates-input.js';
 import { neverDamages } from './never-damages.js';
@@ -62,4 +63,5 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   seesWhatNeverFired,
   countsAFateTwice,
   letsNobodyMeet,
+  letsEveryoneHearFirst,
 ];

@@ -7,7 +7,8 @@ import { groupBy } from '../grouping.js';
 import type { Chronicle, Turn, UnitLookup } from '../knowledge/chronicle.js';
 import { unitLookup } from '../knowledge/chronicle.js';
 import type { HeldUnits } from '../knowledge/replay.js';
-import { BLOCK_UNITS, replayAll } from '../knowledge/replay.js';
+import { replayAll } from '../knowledge/replay.js';
+import { blockUnitsFor } from '../knowledge/blocks.js';
 import { orderDeclared } from './declared.js';
 import { order, Tally, type Tallied } from './tally.js';
 import { isSettled, record, type TracedField } from './traced-write.js';
@@ -16,7 +17,7 @@ import { isSettled, record, type TracedField } from './traced-write.js';
 export function traceAllRounds(
   fields: readonly TracedField[],
   chronicle: Chronicle,
-  block_units = BLOCK_UNITS,
+  block_units = blockUnitsFor(chronicle),
 ): void {
   const unitOf = unitLookup(chronicle);
   const open = fields

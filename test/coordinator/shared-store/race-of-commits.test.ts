@@ -4,7 +4,8 @@ import { raceOf } from '../../../src/coordinator/shared-store/race-of-commits.js
 import type { Write } from '../../../src/model/write.js';
 import { dotKey } from '../../../src/model/write.js';
 import type { LoggedCommit } from '../../../src/verdict/evidence.js';
-import { countContended, countIntended } from '../../../src/verdict/contended.js';
+import { countContended } from '../../../src/verdict/concurrency/contended.js';
+import { traceConcurrency, traceIntended } from '../../../src/verdict/concurrency/trace.js';
 import { Ledger } from '../../../src/verdict/ledger.js';
 
 const AGENTS = ['A', 'B b', 'C'];
@@ -43,8 +44,8 @@ describe('what committed writes had seen', () => {
       fc.property(orders, (order) => {
         const writes = writesBy(order);
         const ledger = told(writes, commitsOf(writes));
-        expect(countContended(ledger)).toBe(0);
-        expect(countIntended(ledger)).toBe(new Set(order).size > 1 ? 1 : 0);
+        expect(countContended(traceConcurrency(ledger))).toBe(0);
+        expect(countContended(traceIntended(ledger))).toBe(new Set(order).size > 1 ? 1 : 0);
       }),
     );
   });

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Deliveries } from '../../../src/model/deliveries.js';
+import type { Evidence } from '../../../src/verdict/evidence.js';
+import { Ledger } from '../../../src/verdict/ledger.js';
 import { judge } from '../../../src/verdict/judge.js';
 import { after, findingOf, flawless, ledgerOf, scalar, SEMANTIC_CONFLICT } from '../builders.js';
 
@@ -18,7 +21,33 @@ describe('the contention check', () => {
     ];
     for (const ledger of alone) {
       expect(judge(flawless(ledger))).toMatchObject({ verdict: 'UNKNOWN', contended: 0 });
-      expect(findingOf(flawless(ledger), 'contention')?.reasons).toEqual(['nothing contended']);
     }
   });
+
+  it('passes where writes of different rounds met, because nothing was delivered between them', () => {
+    const ledger = takingTurns({ type: 'pass', senders: [], receivers: [], exported: [] });
+    expect(judge(unread(ledger)).contended).toBe(2);
+    expect(findingOf(unread(ledger), 'contention')?.verdict).toBe('PASS');
+  });
+
+  it('is undecided where the same writes were delivered before the next one was made', () => {
+    const ledger = takingTurns({ type: 'pass', senders: [0], receivers: [1], exported: [0] });
+    expect(judge(unread(ledger)).contended).toBe(0);
+    expect(findingOf(unread(ledger), 'contention')?.verdict).toBe('UNKNOWN');
+  });
 });
+
+/** A writes, that is delivered so, and then B writes. */
+function takingTurns(deliveries: Deliveries): Ledger {
+  const ledger = new Ledger(['A', 'B']);
+  ledger.issue(0, [[scalar('s', 1)('A', 0)], []]);
+  ledger.deliver(0, deliveries);
+  ledger.issue(1, [[], [scalar('s', 2)('B', 0)]]);
+  ledger.deliver(1, { type: 'pass', senders: [1], receivers: [0], exported: [1] });
+  return ledger;
+}
+
+/** Evidence without a final reading: contention is asked of the ledger alone. */
+function unread(ledger: Ledger): Evidence {
+  return { ledger, observations: [], finals: [], attributes: true };
+}

@@ -6,11 +6,16 @@ import type { Concurrency } from '../../../src/model/concurrency.js';
 import type { Write } from '../../../src/model/write.js';
 import { traceAllRounds } from '../../../src/verdict/concurrency/all-rounds.js';
 import { measureConcurrency } from '../../../src/verdict/concurrency/measure-concurrency.js';
+import { traceConcurrency } from '../../../src/verdict/concurrency/trace.js';
 import { type TracedField, traceFields } from '../../../src/verdict/concurrency/traced-write.js';
 import { Ledger } from '../../../src/verdict/ledger.js';
 import { adds, after, appends, ledgerOf, scalar } from '../builders.js';
 import { historiesOfAnyKind, ledgerOfHistory } from '../histories.js';
 import { type SeenHistory, seenHistory } from './partial-histories.js';
+
+function measured(ledger: Ledger): Concurrency {
+  return measureConcurrency(traceConcurrency(ledger));
+}
 
 /** Every pair, as the definition has it. */
 function bruteForce(
@@ -57,7 +62,7 @@ describe('measureConcurrency', () => {
         const writes = ledger.rounds.flat(2);
         const knows = (one: Write, other: Write) =>
           (rounds.get(other) ?? 0) < (rounds.get(one) ?? 0) || declares(one, other);
-        expect(measureConcurrency(ledger)).toEqual(bruteForce(writes, knows));
+        expect(measured(ledger)).toEqual(bruteForce(writes, knows));
       }),
       { numRuns: 500 },
     );
@@ -69,7 +74,7 @@ describe('measureConcurrency', () => {
         const history = seenHistory(seed);
         const writes = history.ledger.rounds.flat(2);
         const expected = bruteForce(writes, knowsIn(history));
-        expect(measureConcurrency(history.ledger)).toEqual(expected);
+        expect(measured(history.ledger)).toEqual(expected);
       }),
       { numRuns: 3000 },
     );
@@ -95,7 +100,7 @@ describe('measureConcurrency', () => {
       A: [scalar('title', 'x'), scalar('status', 'draft'), adds('tags', 1), appends('own', 'a')],
       B: [scalar('title', 'x'), scalar('status', 'done'), adds('tags', 2)],
     });
-    expect(measureConcurrency(ledger)).toEqual({
+    expect(measured(ledger)).toEqual({
       ...{ writes: 7, concurrent_writes: 6, mergeable_writes: 4, conflicting_writes: 2 },
     });
   });
@@ -105,7 +110,7 @@ describe('measureConcurrency', () => {
       A: [scalar('s', { a: 1, b: -0 })],
       B: [scalar('s', { b: 0, a: 1 })],
     });
-    expect(measureConcurrency(ledger)).toMatchObject({
+    expect(measured(ledger)).toMatchObject({
       mergeable_writes: 2,
       conflicting_writes: 0,
     });
@@ -117,7 +122,7 @@ describe('measureConcurrency', () => {
       { A: [adds('tags', 1)], B: [adds('tags', 1)] },
       { A: [scalar('tags', 'none')] },
     );
-    expect(measureConcurrency(ledger)).toMatchObject({
+    expect(measured(ledger)).toMatchObject({
       concurrent_writes: 2,
       conflicting_writes: 2,
     });
@@ -129,7 +134,7 @@ describe('measureConcurrency', () => {
       B: [after(scalar('s', 2), ['A', 0])],
       C: [],
     });
-    expect(measureConcurrency(ledger).concurrent_writes).toBe(0);
+    expect(measured(ledger).concurrent_writes).toBe(0);
   });
 
   it('is not misled by a write that follows one of two concurrent ones', () => {
@@ -138,7 +143,7 @@ describe('measureConcurrency', () => {
       B: [after(scalar('s', 2), ['A', 0])],
       C: [scalar('s', 2)],
     });
-    expect(measureConcurrency(ledger)).toMatchObject({
+    expect(measured(ledger)).toMatchObject({
       ...{ concurrent_writes: 3, mergeable_writes: 1, conflicting_writes: 2 },
     });
   });
@@ -148,7 +153,7 @@ describe('measureConcurrency', () => {
       A: [scalar('s', 1), scalar('s', 2)],
       B: [after(scalar('s', 3), ['A', 1], ['A', 0])],
     });
-    expect(measureConcurrency(ledger).concurrent_writes).toBe(0);
+    expect(measured(ledger).concurrent_writes).toBe(0);
   });
 
   it('counts a pair once where a race went against what was declared', () => {
@@ -161,7 +166,7 @@ describe('measureConcurrency', () => {
       [['write'] as const],
     ];
     ledger.deliver(0, { type: 'race', timelines });
-    expect(measureConcurrency(ledger)).toMatchObject({
+    expect(measured(ledger)).toMatchObject({
       concurrent_writes: 3,
       conflicting_writes: 3,
     });
@@ -173,7 +178,7 @@ describe('measureConcurrency', () => {
     ledger.deliver(0, { type: 'pass', senders: [], receivers: [], exported: [] });
     ledger.issue(1, [[], [scalar('s', 2)('B', 0)]]);
     ledger.deliver(1, { type: 'everyone_to_everyone' });
-    expect(measureConcurrency(ledger).conflicting_writes).toBe(2);
+    expect(measured(ledger).conflicting_writes).toBe(2);
   });
 
   it('forgets what a restarted agent had received', () => {
@@ -182,11 +187,11 @@ describe('measureConcurrency', () => {
     ledger.deliver(0, { type: 'everyone_to_everyone' });
     ledger.deliver(0, { type: 'restart', agent_index: 1, exported: null, identity: 'fresh' });
     ledger.issue(1, [[], [scalar('s', 2)('B', 0)]]);
-    expect(measureConcurrency(ledger).conflicting_writes).toBe(2);
+    expect(measured(ledger).conflicting_writes).toBe(2);
   });
 
   it('has nothing to count where nothing was written', () => {
     const nothing = { writes: 0, concurrent_writes: 0, mergeable_writes: 0, conflicting_writes: 0 };
-    expect(measureConcurrency(new Ledger(['A']))).toEqual(nothing);
+    expect(measured(new Ledger(['A']))).toEqual(nothing);
   });
 });

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { describeConcurrency } from '../../../src/model/concurrency.js';
 import { measureConcurrency } from '../../../src/verdict/concurrency/measure-concurrency.js';
+import { traceConcurrency } from '../../../src/verdict/concurrency/trace.js';
 import { Ledger } from '../../../src/verdict/ledger.js';
 import { layLog } from '../../workloads/log-files.js';
 
@@ -33,7 +34,7 @@ describe.each([
         return { writes, deliveries: [{ type: 'everyone_to_everyone' }] };
       }),
     });
-    const counts = measureConcurrency(ledger);
+    const counts = measureConcurrency(traceConcurrency(ledger));
     expect(counts).toEqual(expected);
     expect(describeConcurrency(counts)).toBe(sentence);
   });

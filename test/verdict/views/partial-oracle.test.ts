@@ -3,7 +3,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countContended } from '../../../src/verdict/contended.js';
+import { countContended } from '../../../src/verdict/concurrency/contended.js';
+import { traceConcurrency } from '../../../src/verdict/concurrency/trace.js';
 import type { Evidence } from '../../../src/verdict/evidence.js';
 import { EveryoneExpectations } from '../../../src/verdict/everyone-expectations.js';
 import type { Expectations } from '../../../src/verdict/expectations.js';
@@ -202,11 +203,11 @@ describe('the oracle of partial exchange', () => {
     );
   });
 
-  it('counts as contended what nobody ordered, in races as in step', () => {
+  it('counts as contended what nobody ordered, in one round or across rounds, in races as in step', () => {
     fc.assert(
       fc.property(partialHistories, blockUnits, (entries, block) => {
         const expected = contendedInPartial(entries, modelOf(entries));
-        expect(countContended(Ledger.from(entries), block)).toBe(expected);
+        expect(countContended(traceConcurrency(Ledger.from(entries), block))).toBe(expected);
       }),
       { numRuns: 300 },
     );
