@@ -1,9 +1,10 @@
-// What a set of records comes to as an exit code. A strategy that is expected to fail may; one that is
-// expected to pass may not; and what is undecided is neither.
+// What a set of records comes to as an exit code. A strategy that is expected to fail may, where it was
+// tested as asked; one that is expected to pass may not; and what is undecided is neither.
 
 import type { ExitCode } from '../model/problem.js';
 import { EXIT } from '../model/problem.js';
 import type { RepetitionRecord } from '../results/record.js';
+import { standingOf, worstStanding } from '../results/standing.js';
 
 export type Expectation = 'pass' | 'fail';
 
@@ -15,11 +16,10 @@ export function exitCodeOf(
   records: readonly RepetitionRecord[],
   expectations: Expectations,
 ): ExitCode {
-  const unexpected = records.some(
-    ({ verdict, strategy }) => verdict === 'FAIL' && expectations.get(strategy) !== 'fail',
+  const standing = worstStanding(
+    records.map((record) => standingOf(record, expectations.get(record.strategy))),
   );
-  if (unexpected) return EXIT.check_failed;
+  if (standing === 'invalid') return EXIT.check_failed;
   if (records.some(({ status }) => status === 'refused')) return EXIT.resources;
-  if (records.some(({ verdict }) => verdict === 'UNKNOWN')) return EXIT.undecided;
-  return EXIT.ok;
+  return standing === 'undecided' ? EXIT.undecided : EXIT.ok;
 }

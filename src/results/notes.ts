@@ -3,6 +3,7 @@
 
 import type { Verdict } from '../model/verdict.js';
 import type { RepetitionRecord } from './record.js';
+import { standingOf } from './standing.js';
 import { remarksOn, subjectOf, type Remark } from './remarks.js';
 import type { View } from './views.js';
 
@@ -53,8 +54,12 @@ function noteOn(record: RepetitionRecord, views: readonly View[]): Note {
 }
 
 /** A baseline that fails is no reason for alarm, and a reader should not need to know that. */
-function asExpected({ verdict, expectation }: RepetitionRecord): string {
-  return verdict === 'FAIL' && expectation === 'fail' ? ' (expected to fail)' : '';
+function asExpected(record: RepetitionRecord): string {
+  const { verdict, expectation } = record;
+  if (verdict !== 'FAIL' || expectation !== 'fail') return '';
+  return standingOf(record, expectation) === 'baseline'
+    ? ' (expected to fail)'
+    : ' (expected to fail, and undecided: what it was to be tested by did not come about)';
 }
 
 function endedEarly({ status, note }: RepetitionRecord): readonly string[] {

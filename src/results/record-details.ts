@@ -17,6 +17,8 @@ const portableHistogram = z.strictObject({
 
 const finding = z.strictObject({
   check: name,
+  /** `conditions`: it asks whether what was to be tested came about; not of what was recorded before this was. */
+  about: z.literal('conditions').optional(),
   verdict: z.enum(VERDICTS),
   reasons: z.array(z.string()).readonly(),
 });
@@ -81,7 +83,7 @@ export const details = {
     reclaim: portableHistogram.nullable(),
   }),
   findings: z.array(finding.readonly()).readonly(),
-  /** Rounds and fields in which two or more agents wrote against each other. */
+  /** Rounds and fields with writes that met another agent's, neither knowing the other. */
   contended: maybeCount,
   /** How many contributions ended in each fate; null where nothing was judged. */
   fates: z.record(z.string(), count).readonly().nullable(),

@@ -14,11 +14,18 @@ export interface Check {
   readonly summary: string;
   /** Whether there is anything to ask; always where it is left out. One that has nothing to ask finds nothing. */
   readonly concerns?: (examination: Examination) => boolean;
+  /**
+   * `conditions`: it asks whether the repetition tested what it was asked to test, and not what came of it.
+   * While such a check is undecided, no failure is the one that was expected.
+   */
+  readonly about?: 'conditions';
   readonly examine: (examination: Examination) => CheckResult;
 }
 
 export interface Finding extends CheckResult {
   readonly check: string;
+  /** As its check has it; not in findings of before there was this. */
+  readonly about?: 'conditions' | undefined;
 }
 
 export const PASSED: CheckResult = { verdict: 'PASS', reasons: [] };

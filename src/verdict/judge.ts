@@ -3,7 +3,7 @@
 
 import { messageOf } from '../model/problem.js';
 import { worstVerdict } from '../model/verdict.js';
-import type { Check, Finding } from './check.js';
+import type { Check, CheckResult, Finding } from './check.js';
 import { undecided } from './check.js';
 import { CHECKS } from './checks/registry.js';
 import type { Evidence } from './evidence.js';
@@ -29,9 +29,14 @@ export function judge(evidence: Evidence, checks: readonly Check[] = CHECKS): Ju
 }
 
 function find(check: Check, examination: Examination): Finding {
+  const { name, about } = check;
+  return { check: name, ...(about && { about }), ...resultOf(check, examination) };
+}
+
+function resultOf(check: Check, examination: Examination): CheckResult {
   try {
-    return { check: check.name, ...check.examine(examination) };
+    return check.examine(examination);
   } catch (thrown) {
-    return { check: check.name, ...undecided([`the check broke: ${messageOf(thrown)}`]) };
+    return undecided([`the check broke: ${messageOf(thrown)}`]);
   }
 }

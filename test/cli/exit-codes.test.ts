@@ -27,6 +27,11 @@ describe('the exit code', () => {
     [0, 'lww alone fails, as is expected of it', LWW],
     [1, 'a strategy fails that is expected to pass', [...LWW, '--expect', 'lww=pass']],
     [2, 'nothing is contended', [...CRDT, '--agents', '1']],
+    [
+      2,
+      'lww fails as expected, under a fault that never fired',
+      [...QUICK, '--strategy=lww', '--workload=mixed', '--threads=0', '--faults=drop=0.01%'],
+    ],
     [3, 'a threshold is crossed', [...CRDT, '--threshold', 'import:p99<1ns']],
     [0, 'no threshold is crossed', [...CRDT, '--threshold', 'import:p99<600s']],
     [

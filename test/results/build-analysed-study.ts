@@ -10,8 +10,8 @@ import type {
   PhaseAnalysis,
   ScalingFit,
   Series,
-  Standing,
 } from '../../src/results/analysis/analysis.js';
+import type { Standing } from '../../src/results/standing.js';
 import {
   METRICS,
   TIMED_PHASES,

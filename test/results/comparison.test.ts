@@ -140,6 +140,16 @@ describe('the notes under it', () => {
     expect(notes[0]?.reasons).toEqual(['convergence: UNKNOWN']);
   });
 
+  it('say that a failure was expected, and where it was not tested by what was asked for', () => {
+    const idle = { check: 'faults', about: 'conditions', verdict: 'UNKNOWN', reasons: [] } as const;
+    const failed = buildRecord({ strategy: 'lww', verdict: 'FAIL', expectation: 'fail' });
+    const { notes } = comparisonOf([failed, buildRecord({ ...failed, findings: [idle] })]);
+    expect(notes.map(({ subject }) => subject.replace(/^[^(]*/, ''))).toEqual([
+      '(expected to fail)',
+      '(expected to fail, and undecided: what it was to be tested by did not come about)',
+    ]);
+  });
+
   it('cut a long reason', () => {
     const findings = [{ check: 'survival', verdict: 'FAIL', reasons: ['🌩'.repeat(500)] }] as const;
     const { notes } = comparisonOf([buildRecord({ verdict: 'FAIL', findings })]);

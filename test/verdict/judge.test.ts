@@ -112,6 +112,16 @@ describe('the judge', () => {
     });
   });
 
+  it('says of findings whether they are about the conditions, or about what came of them', () => {
+    const breaks: Check = { ...broken, about: 'conditions' };
+    expect(judge(flawless(CLEAN_MERGE), [breaks, broken]).findings).toMatchObject([
+      { about: 'conditions', verdict: 'UNKNOWN' },
+      { verdict: 'UNKNOWN' },
+    ]);
+    const about = CHECKS.filter((check) => check.about === 'conditions');
+    expect(about.map(({ name }) => name)).toEqual(['contention', 'quiescence', 'faults']);
+  });
+
   it('lets a failure weigh more than a broken check', () => {
     const judged = judge(endingWith(CLEAN_MERGE, reading([])), [broken, ...CHECKS]);
     expect(judged.verdict).toBe('FAIL');

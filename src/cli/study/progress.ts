@@ -8,6 +8,7 @@ import type { Tally } from '../../coordinator/session/tally.js';
 import { elapsedNs, nowNs } from '../../metrics/clock.js';
 import { printable } from '../../model/quote.js';
 import type { RepetitionRecord } from '../../results/record.js';
+import { standingOf } from '../../results/standing.js';
 import type { Progress } from '../terminal.js';
 
 export interface StudyProgressParts {
@@ -101,10 +102,20 @@ function describeVisit({ cell, repetition }: AnyVisit, runs: number): string {
 }
 
 function describeFailure(record: RepetitionRecord): string {
-  const { verdict, status, workload, strategy, agents, repetition, note, findings } = record;
-  const found = findings.find((finding) => finding.verdict !== 'PASS');
+  const { verdict, status, workload, strategy, agents, repetition, note } = record;
+  const found = tellingFinding(record);
   const reason = note ?? (found ? `${found.check}: ${found.reasons[0] ?? found.verdict}` : '');
   const what = status === 'ok' ? verdict : status;
   const where = `${workload} ${strategy} ${agents} agents, repetition ${repetition}`;
   return printable(`${what}: ${where}: ${reason}`).slice(0, 300);
+}
+
+type Finding = RepetitionRecord['findings'][number];
+
+/** Of an expected failure that counts for nothing, why it does; otherwise the first that did not pass. */
+function tellingFinding(record: RepetitionRecord): Finding | undefined {
+  const { findings, expectation } = record;
+  const unmet = findings.find(({ verdict, about }) => verdict === 'UNKNOWN' && about !== undefined);
+  const first = findings.find(({ verdict }) => verdict !== 'PASS');
+  return standingOf(record, expectation) === 'undecided' ? (unmet ?? first) : first;
 }

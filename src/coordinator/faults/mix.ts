@@ -1,6 +1,7 @@
 // A mix of faults as text: `drop=10%,partition=halves@2-5`, `none`, or `swarm`. Reading it never throws,
 // whatever the text; what a mix does to a repetition is the plan's.
 
+import { DRAWN_FAULTS } from '../../model/drawn-faults.js';
 import { nameRemedy } from '../../model/nearest.js';
 import { quoted } from '../../model/quote.js';
 import { bad } from './arguments/argument.js';
@@ -18,7 +19,7 @@ export interface ListedFaults {
 /** A mix that each repetition draws from its seed. */
 export interface Swarm {
   readonly type: 'swarm';
-  readonly text: 'swarm';
+  readonly text: typeof DRAWN_FAULTS;
 }
 
 export type FaultMix = ListedFaults | Swarm;
@@ -26,7 +27,7 @@ export type FaultMix = ListedFaults | Swarm;
 export type ParsedMix = { readonly type: 'mix'; readonly mix: FaultMix } | Bad;
 
 export const NO_FAULT_MIX: ListedFaults = { type: 'listed', text: 'none', faults: [] };
-export const SWARM_MIX: Swarm = { type: 'swarm', text: 'swarm' };
+export const SWARM_MIX: Swarm = { type: 'swarm', text: DRAWN_FAULTS };
 
 const MIX_CHARS_MAX = 500;
 const MIX_FAULTS_MAX = 16;

@@ -1,9 +1,10 @@
 // All repetitions of one cell taken together.
 
 import { worstVerdict } from '../../model/verdict.js';
-import type { Status, Verdict } from '../../model/verdict.js';
+import type { Status } from '../../model/verdict.js';
 import type { RepetitionRecord } from '../record.js';
-import type { CellAnalysis, Factors, MetricSummary, Standing } from './analysis.js';
+import { standingOf, worstStanding } from '../standing.js';
+import type { CellAnalysis, Factors, MetricSummary } from './analysis.js';
 import { analysePhases } from './analyse-phase.js';
 import type { AnalysedPhases } from './analyse-phase.js';
 import type { CellRecords } from './group-by-cell.js';
@@ -20,8 +21,11 @@ export type ExpectationOverrides = ReadonlyMap<string, 'pass' | 'fail'>;
 export function analyseCell(records: CellRecords, overrides: ExpectationOverrides): CellAnalysis {
   const [first] = records;
   const verdict = worstVerdict(records.map((record) => record.verdict));
-  const shown = records.find((record) => record.verdict === verdict) ?? first;
   const expectation = overrides.get(first.strategy) ?? first.expectation;
+  const standing = worstStanding(records.map((record) => standingOf(record, expectation)));
+  const worst = records.filter((record) => record.verdict === verdict);
+  const shown =
+    worst.find((record) => standingOf(record, expectation) === standing) ?? worst[0] ?? first;
   const phases = analysePhases(records);
   return {
     cell_id: first.cell_id,
@@ -30,7 +34,7 @@ export function analyseCell(records: CellRecords, overrides: ExpectationOverride
     statuses: countStatuses(records),
     verdict,
     expectation,
-    standing: standingOf(verdict, expectation),
+    standing,
     outcome: shown.outcome,
     converged: shown.converged,
     attribution_complete: shown.attribution_complete,
@@ -53,17 +57,6 @@ function countStatuses(records: CellRecords): Readonly<Partial<Record<Status, nu
   const counts: Partial<Record<Status, number>> = {};
   for (const { status } of records) counts[status] = (counts[status] ?? 0) + 1;
   return counts;
-}
-
-function standingOf(verdict: Verdict, expectation: 'pass' | 'fail'): Standing {
-  switch (verdict) {
-    case 'PASS':
-      return 'valid';
-    case 'UNKNOWN':
-      return 'undecided';
-    case 'FAIL':
-      return expectation === 'fail' ? 'baseline' : 'invalid';
-  }
 }
 
 function summaryOf(

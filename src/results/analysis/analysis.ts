@@ -6,6 +6,7 @@ import type { Outcome, Status, Verdict } from '../../model/verdict.js';
 import type { Manifest } from '../manifest.js';
 import type { RepetitionRecord } from '../record.js';
 import type { MetricName, TimedPhase } from './metric.js';
+import type { Standing } from '../standing.js';
 
 /** What tells cells apart, as in results.csv. */
 export interface Factors {
@@ -20,13 +21,6 @@ export interface Factors {
   readonly rounds: number;
   readonly writes_per_agent: number | null;
 }
-
-/**
- * Whether a cell's costs may be compared with others': `valid` passed; `baseline` failed as it is expected
- * to; `invalid` failed and should not have; `undecided` has no verdict. Only what is valid is ranked: fast
- * but wrong is wrong.
- */
-export type Standing = 'valid' | 'baseline' | 'invalid' | 'undecided';
 
 /** A repetition far from the others of its cell (Iglewicz and Hoaglin, 1993): reported, never dropped. */
 export interface Outlier {

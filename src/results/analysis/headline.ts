@@ -3,7 +3,8 @@
 import { worstVerdict } from '../../model/verdict.js';
 import type { Verdict } from '../../model/verdict.js';
 import type { RepetitionRecord } from '../record.js';
-import type { CellAnalysis, Headline, Standing } from './analysis.js';
+import type { Standing } from '../standing.js';
+import type { CellAnalysis, Headline } from './analysis.js';
 import { isRace } from './parts.js';
 import { raceSentenceOn } from './race-sentence.js';
 import type { CellWithRecords } from './strategy-account.js';
@@ -49,10 +50,19 @@ function byStrategy(
   }));
 }
 
+const VERDICTS: Readonly<Record<Standing, Verdict>> = {
+  valid: 'PASS',
+  baseline: 'FAIL',
+  invalid: 'FAIL',
+  undecided: 'UNKNOWN',
+};
+
 /** A baseline's failure is not the study's, unless there is nothing else in it. */
 function verdictOf(cells: readonly CellAnalysis[]): Verdict {
   const others = cells.filter(({ standing }) => standing !== 'baseline');
-  return worstVerdict((others.length > 0 ? others : cells).map(({ verdict }) => verdict));
+  return worstVerdict(
+    (others.length > 0 ? others : cells).map(({ standing }) => VERDICTS[standing]),
+  );
 }
 
 function titleOf(cells: readonly CellAnalysis[], strategies: readonly StrategyCells[]): string {

@@ -1,7 +1,7 @@
 // Two studies compared: what differs in speed, in size and in correctness, and what to conclude from it.
 // Plain data, a pure function of the two studies, from which tables, JSON and exit code are made.
 
-import type { Standing } from '../analysis/analysis.js';
+import type { Standing } from '../standing.js';
 import type { MetricName } from '../analysis/metric.js';
 
 /**

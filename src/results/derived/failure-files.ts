@@ -5,6 +5,7 @@
 import type { AnalysedStudy } from '../analysis/analysis.js';
 import { allCells } from '../analysis/parts.js';
 import type { RepetitionRecord } from '../record.js';
+import { standingOf } from '../standing.js';
 import { strictJson } from '../strict-json.js';
 import { FAILURE_FILES, STUDY_FOLDERS } from '../study/layout.js';
 import type { Deriver } from './derived-file.js';
@@ -37,9 +38,9 @@ export function failuresOf(study: AnalysedStudy): readonly Failure[] {
   });
 }
 
-function isFailure({ status, verdict }: RepetitionRecord, expected?: 'pass' | 'fail'): boolean {
-  if (status !== 'ok' || verdict === 'UNKNOWN') return true;
-  return verdict === 'FAIL' && expected !== 'fail';
+function isFailure(record: RepetitionRecord, expected?: 'pass' | 'fail'): boolean {
+  const standing = standingOf(record, expected);
+  return record.status !== 'ok' || standing === 'undecided' || standing === 'invalid';
 }
 
 /** The identity, the findings and the command; the numbers are in results.json. */

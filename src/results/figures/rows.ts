@@ -1,7 +1,8 @@
 // The rows that figures draw: flat plain data, in the units that people read (see display.ts), with one
 // row for each mark. The SVG figures and the report's interactive ones draw the same rows.
 
-import type { AnalysedStudy, CellAnalysis, Series, Standing } from '../analysis/analysis.js';
+import type { AnalysedStudy, CellAnalysis, Series } from '../analysis/analysis.js';
+import type { Standing } from '../standing.js';
 import { fitFor } from '../analysis/fits.js';
 import { metricOf, type MetricName } from '../analysis/metric.js';
 import { printable } from '../../model/quote.js';

@@ -6,5 +6,6 @@ import { PASSED, undecided } from '../check.js';
 export const contention: Check = {
   name: 'contention',
   summary: 'agents really wrote to one field at once',
+  about: 'conditions',
   examine: ({ contended }) => (contended > 0 ? PASSED : undecided(['nothing contended'])),
 };

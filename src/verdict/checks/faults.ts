@@ -10,6 +10,7 @@ import { Reasons } from '../reasons.js';
 export const faults: Check = {
   name: 'faults',
   summary: 'every fault asked for fired and was observed',
+  about: 'conditions',
   examine,
 };
 

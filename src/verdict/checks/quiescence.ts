@@ -15,6 +15,7 @@ import { MAX_EXAMPLES } from '../reasons.js';
 export const quiescence: Check = {
   name: 'quiescence',
   summary: 'the exchange came to rest within its bound, with everything everywhere',
+  about: 'conditions',
   examine,
 };
 

@@ -71,6 +71,21 @@ describe('progress of a study', () => {
     expect(lines).toEqual(['crashed: clean_merge crdt 64 agents, repetition 0: killed by SIGSEGV']);
   });
 
+  it('says what an expected failure was not tested by, and not the failure', () => {
+    const { lines, visit } = begin('plain');
+    const findings = [
+      { check: 'survival', verdict: 'FAIL', reasons: ['lost "x"'] },
+      {
+        check: 'faults',
+        about: 'conditions',
+        verdict: 'UNKNOWN',
+        reasons: ['drop=1% never fired'],
+      },
+    ] as const;
+    visit(0, { strategy: 'lww', verdict: 'FAIL', expectation: 'fail', findings });
+    expect(lines).toEqual([expect.stringMatching(/^FAIL: .*: faults: drop=1% never fired$/)]);
+  });
+
   it('writes times as people do', () => {
     expect([0, 65_000, 7_205_000].map(minutes)).toEqual(['0:00', '1:05', '2:00:05']);
   });

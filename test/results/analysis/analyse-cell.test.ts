@@ -73,6 +73,10 @@ describe('a cell', () => {
 
 describe('the standing of a cell', () => {
   const FAILS = { verdict: 'FAIL' } as const;
+  const UNTESTED: Partial<RepetitionRecord> = {
+    ...{ ...FAILS, expectation: 'fail' },
+    findings: [{ check: 'contention', about: 'conditions', verdict: 'UNKNOWN', reasons: [] }],
+  };
   it.each<[string, Partial<RepetitionRecord>, 'pass' | 'fail' | undefined, string]>([
     ['that passed', {}, undefined, 'valid'],
     ['that passed and need not have', { expectation: 'fail' }, undefined, 'valid'],
@@ -80,11 +84,25 @@ describe('the standing of a cell', () => {
     ['that failed and should not have', FAILS, undefined, 'invalid'],
     ['whose failure was announced', FAILS, 'fail', 'baseline'],
     ['of a baseline that was to pass', { ...FAILS, expectation: 'fail' }, 'pass', 'invalid'],
+    ['that failed as expected, untested', UNTESTED, undefined, 'undecided'],
+    ['that failed and should not have, untested', UNTESTED, 'pass', 'invalid'],
+    [
+      'of a drawn mix of which part struck nothing',
+      { ...UNTESTED, faults: 'swarm' },
+      undefined,
+      'baseline',
+    ],
     ['without a verdict', { verdict: 'UNKNOWN', expectation: 'fail' }, undefined, 'undecided'],
   ])('%s', (_, change, override, standing) => {
     const overrides = new Map(override === undefined ? [] : [['crdt', override] as const]);
     const cell = analyseCell([buildRecord(change)], overrides);
     expect(cell.standing).toBe(standing);
     expect(cell.expectation).toBe(override ?? change.expectation ?? 'pass');
+  });
+
+  it('is that of its worst repetition, which is the one shown', () => {
+    const cell = analyse({ ...FAILS, expectation: 'fail' }, UNTESTED);
+    expect(cell).toMatchObject({ verdict: 'FAIL', standing: 'undecided' });
+    expect(cell.shown.repetition).toBe(1);
   });
 });

@@ -36,6 +36,14 @@ describe('the headline', () => {
     });
   });
 
+  it('is unknown where a baseline failed in a test that was not the one asked for', () => {
+    const idle = { check: 'faults', about: 'conditions', verdict: 'UNKNOWN', reasons: [] } as const;
+    expect(headline({}, { ...LWW, findings: [idle] })).toMatchObject({
+      verdict: 'UNKNOWN',
+      title: 'Of 2 cells 1 came to no verdict (lww).',
+    });
+  });
+
   it('is unknown where a cell came to no verdict and none failed', () => {
     expect(headline({}, { agents: 4, verdict: 'UNKNOWN' }, LWW)).toMatchObject({
       verdict: 'UNKNOWN',
