@@ -46,8 +46,14 @@ const MEMORY: View = {
   cell: (record) => plain(decimal(peakMemoryKb(record), 0)),
 };
 
-/** The table and its notes; a column more wherever rows would otherwise look alike. */
-export function comparisonOf(records: readonly RepetitionRecord[]): Comparison {
+/**
+ * The table and its notes; a column more wherever rows would otherwise look alike.
+ * @param context what remarks say of their rows beyond that, because the table is a part of something larger
+ */
+export function comparisonOf(
+  records: readonly RepetitionRecord[],
+  context: readonly View[] = [],
+): Comparison {
   const distinguishing = distinguishingViews(records);
   const views = [
     ...[textView('workload'), textView('strategy'), ...distinguishing],
@@ -60,7 +66,7 @@ export function comparisonOf(records: readonly RepetitionRecord[]): Comparison {
     rows: records.map((record) => views.map((view) => view.cell(record))),
   };
   const exchange = exchangeComparisonOf(records, distinguishing);
-  return { table, exchange, ...notesOn(records, distinguishing) };
+  return { table, exchange, ...notesOn(records, distinguishing, context) };
 }
 
 /** The comparison for a terminal, without a line break at the end. */

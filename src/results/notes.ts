@@ -31,10 +31,17 @@ const MAX_NOTES = 12;
 const MAX_REMARKS = 12;
 const MAX_REASON_CHARACTERS = 160;
 
-/** Notes on the records that did not pass; `views` tell the rows apart. */
-export function notesOn(records: readonly RepetitionRecord[], views: readonly View[]): Notes {
+/**
+ * Notes on the records that did not pass; `views` tell the rows apart. Remarks have no command under them that
+ * names the cell: they say by `context` which it is.
+ */
+export function notesOn(
+  records: readonly RepetitionRecord[],
+  views: readonly View[],
+  context: readonly View[] = [],
+): Notes {
   const failing = records.filter(({ verdict }) => verdict !== 'PASS');
-  const remarks = remarksOn(records, views);
+  const remarks = remarksOn(records, withContext(views, context));
   return {
     notes: failing.slice(0, MAX_NOTES).map((record) => noteOn(record, views)),
     omitted: Math.max(failing.length - MAX_NOTES, 0),
@@ -42,6 +49,11 @@ export function notesOn(records: readonly RepetitionRecord[], views: readonly Vi
     remarks_omitted: Math.max(remarks.length - MAX_REMARKS, 0),
     warnings: [...new Set(records.flatMap(({ warnings }) => warnings))],
   };
+}
+
+function withContext(views: readonly View[], context: readonly View[]): readonly View[] {
+  const known = new Set(views.map(({ column }) => column.heading));
+  return [...context.filter(({ column }) => !known.has(column.heading)), ...views];
 }
 
 function noteOn(record: RepetitionRecord, views: readonly View[]): Note {

@@ -14,8 +14,8 @@ export interface Remark {
 }
 
 /**
- * What is remarked on all strategies alike is said once for all of them; `views` tell the rows apart. In the
- * order of the records.
+ * What is remarked on all strategies alike is said once for all of them; `views` tell the rows apart, and say
+ * which they are even where there is one. In the order of the records.
  */
 export function remarksOn(
   records: readonly RepetitionRecord[],
@@ -26,7 +26,9 @@ export function remarksOn(
     const [first, ...others] = members.map(({ texts }) => texts);
     const shared = (first ?? []).filter((text) => others.every((texts) => texts.includes(text)));
     return [
-      ...(points.size === 1 ? shared.map((text) => remark('', [text])) : [remark(point, shared)]),
+      ...(points.size === 1 && views.length === 0
+        ? shared.map((text) => remark('', [text]))
+        : [remark(point, shared)]),
       ...members.map(({ record, texts }) =>
         remark(
           subjectOf(record, views),

@@ -5,6 +5,7 @@ import type { AnalysedStudy, CellAnalysis } from '../analysis/analysis.js';
 import { comparisonOf, type Comparison } from '../comparison.js';
 import type { RepetitionRecord } from '../record.js';
 import type { Table } from '../table.js';
+import { numberView } from '../views.js';
 
 /** A number of agents; or the smallest or largest of each workload, which need not have the same. */
 export type Size = number | 'smallest' | 'largest';
@@ -16,7 +17,9 @@ export function studyComparison(study: AnalysedStudy, agents: Size): Table {
 
 /** The cells of these sizes, with notes on those that did not pass. Exchange has a table of medians of its own. */
 export function studyComparisonOf(study: AnalysedStudy, sizes: readonly Size[]): Comparison {
-  return { ...comparisonOf(cellsOfSizes(study, sizes).map(recordOf)), exchange: null };
+  const sizesOfStudy = new Set(study.cells.map(({ factors }) => factors.agents));
+  const context = sizesOfStudy.size > 1 ? [numberView('agents')] : [];
+  return { ...comparisonOf(cellsOfSizes(study, sizes).map(recordOf), context), exchange: null };
 }
 
 /** In the order of the study, each once. */

@@ -105,4 +105,19 @@ describe('studyComparison', () => {
     ]);
     expect(notes[0]?.reproduce).toContain('mergestorm run --strategy lww');
   });
+
+  it('remarks on counts with the size that they are of, where the study has others', () => {
+    const counts = { planned_count: 13, fired_count: 13, observed_count: 13, note: null };
+    const fault_accounts = [{ fault: 'drop=20%', ...counts }];
+    const of = (...sizes: readonly number[]) => {
+      const records = sizes.map((agents) => {
+        return { ...buildStudyRecord('clean_merge', 'crdt', agents, 0), fault_accounts };
+      });
+      const study = analysedByHand(buildStudyManifest(), records);
+      return studyComparisonOf(study, ['smallest']).remarks;
+    };
+    const text = 'drop=20%: planned 13, fired 13, observed 13';
+    expect(of(2, 8)).toEqual([{ subject: 'clean_merge, agents 2', text }]);
+    expect(of(2)).toEqual([{ subject: '', text }]);
+  });
 });
