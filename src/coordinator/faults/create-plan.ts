@@ -25,6 +25,7 @@ export function createFaultPlan(mix: FaultMix, { seed, agents }: FaultSurroundin
     faults: faults.map(({ text }) => text),
     targets: strikers.map(({ type }) => type),
     effects: faults.map(({ effect }) => effect),
+    idle_reasons: strikers.map(({ idle_reason }) => idle_reason ?? null),
     storm_passes: countStormPasses(strikers),
     transmission: planTransmissions(strikers),
     ...planCrashes(strikers, { seed: deriveSeed(seed, 'crashes'), agents }),

@@ -70,4 +70,6 @@ export interface FaultPlan {
   readonly targets: readonly ('blobs' | 'agents' | 'clocks')[];
   /** By what each fault shows. */
   readonly effects: readonly FaultEffect[];
+  /** Why each fault struck nothing, should it end so, as its kind has it; null where it has nothing of its own. */
+  readonly idle_reasons: readonly (string | null)[];
 }

@@ -43,6 +43,8 @@ export type PlannedCrash = Omit<Crash, 'fault'>;
 interface Lasting {
   /** The last pass that it must see to have come and gone; null where it lasts as long as the storm. */
   readonly last_pass: number | null;
+  /** Why it struck nothing, should it end so; where left out, chance or its window is the reason. */
+  readonly idle_reason?: string;
 }
 
 export interface BlobStriker extends Lasting {

@@ -23,7 +23,7 @@ interface Counts {
   note: string | null;
 }
 
-type Striking = Pick<FaultPlan, 'faults' | 'effects'>;
+type Striking = Pick<FaultPlan, 'faults' | 'effects' | 'idle_reasons'>;
 
 export class FaultTally {
   readonly #plan: Striking;
@@ -77,6 +77,7 @@ export class FaultTally {
   won(won_count: number, contended_count: number): void {
     this.#counts.forEach((counts, fault) => {
       if (this.#plan.effects[fault] !== 'contested') return;
+      if (contended_count === 0) return;
       counts.planned_count = contended_count;
       counts.fired_count = contended_count;
       counts.observed_count = contended_count;
@@ -89,7 +90,7 @@ export class FaultTally {
     return this.#counts.map((counts, index) => ({
       fault: this.#plan.faults[index] ?? '',
       ...counts,
-      note: counts.note ?? explain(counts),
+      note: counts.note ?? explain(counts, this.#plan.idle_reasons[index] ?? IMPROBABLE),
     }));
   }
 
@@ -111,10 +112,12 @@ function hazardNote(restarts: number): string {
   return `${times} an agent came back with a stale blob under its old identity, which engines may not survive`;
 }
 
+const IMPROBABLE = 'too improbable for so few blobs, or its passes never came';
+
 /** Why a fault did nothing; null where it did something. */
-function explain({ planned_count, fired_count }: Counts): string | null {
+function explain({ planned_count, fired_count }: Counts, idle_reason: string): string | null {
   if (fired_count > 0) return null;
   return planned_count === 0
-    ? 'it struck nothing: too improbable for so few blobs, or its passes never came'
+    ? `it struck nothing: ${idle_reason}`
     : 'it struck only where nothing was sent';
 }

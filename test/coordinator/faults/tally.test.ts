@@ -83,6 +83,9 @@ describe('FaultTally', () => {
     const tally = tallyOf('skew=9');
     tally.won(0, 0);
     expect(countsOf(tally)).toEqual([[0, 0, 0]]);
+    expect(tally.accounts()[0]?.note).toBe(
+      'it struck nothing: no scalar was written both by an agent whose clock is ahead and by one whose is not',
+    );
   });
 
   it('never counts more as fired than planned, nor as observed than fired', () => {
@@ -106,6 +109,29 @@ describe('FaultTally', () => {
       'it struck nothing: too improbable for so few blobs, or its passes never came',
       'it struck only where nothing was sent',
     ]);
+  });
+
+  it.each([
+    [
+      2,
+      'it struck nothing: 2 agents are all neighbours on their circle, so that it cuts nobody off',
+    ],
+    [
+      3,
+      'it struck nothing: 3 agents are all neighbours on their circle, so that it cuts nobody off',
+    ],
+    [4, 'it struck nothing: the topology connects none of those it cuts off, or its passes never'],
+  ])(
+    'lets the kind say why a fault without a probability struck nothing: %i agents',
+    (agents, note) => {
+      const [account] = new FaultTally(planOfText('partition=ring', agents)).accounts();
+      expect(account?.note).toContain(note);
+    },
+  );
+
+  it('says of agents that they did not crash, not of blobs', () => {
+    const [account] = tallyOf('crash=0.0001%').accounts();
+    expect(account?.note).toContain('too improbable for so few agents and passes');
   });
 
   it('has no account without faults', () => {

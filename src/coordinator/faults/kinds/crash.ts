@@ -67,6 +67,7 @@ function crashOne({ manner, window }: CrashValues, { seed, agents }: Place): Age
   return {
     type: 'agents',
     last_pass: window?.stop ?? at,
+    idle_reason: `the exchange ended before pass ${at}, in which the agent was to crash`,
     crashes: (pass) => (pass === at ? [crashIt(pass, agent_index)] : []),
   };
 }
@@ -85,6 +86,7 @@ function crashByChance(
   return {
     type: 'agents',
     last_pass: window?.stop ?? null,
+    idle_reason: 'too improbable for so few agents and passes, or its passes never came',
     crashes: (pass) => {
       if (pass < MANNERS[manner].first_pass || !covers(window, pass)) return [];
       const struck = victims.filter((victim) => hash32(strikeSeed, pass, victim) < strikes);

@@ -45,7 +45,10 @@ interface Circle {
 
 export const PARTITIONS = Object.keys(SHAPES) as readonly (keyof typeof SHAPES)[];
 
-/** Three agents are all neighbours on their circle, and a swarm does not know how many there are. */
+/** Fewer are all neighbours on their circle. */
+const RING_AGENTS_MIN = 4;
+
+/** A ring may cut nobody off, and a swarm does not know how many there are. */
 const ALWAYS_CUTTING = PARTITIONS.filter((shape) => shape !== 'ring');
 
 /** Blobs between islands are lost until the window is over. */
@@ -60,6 +63,7 @@ export const partition = defineFault({
     return {
       type: 'blobs',
       last_pass: window?.stop ?? null,
+      idle_reason: whyIdle(shape, place),
       strikes: ({ pass, sender, receiver }) => covers(window, pass) && cuts(sender, receiver),
       alter: () => [],
     };
@@ -69,6 +73,15 @@ export const partition = defineFault({
     return `partition=${shape}@0-${random.integer(1, 4)}`;
   },
 });
+
+/** It has no probability: it cuts all it can, from its first pass to its last. */
+function whyIdle(shape: keyof typeof SHAPES, { agents }: Place): string {
+  if (shape === 'ring' && agents < RING_AGENTS_MIN) {
+    const circle = agents === 1 ? 'one agent has no others' : `${agents} agents are all neighbours`;
+    return `${circle} on their circle, so that it cuts nobody off: it takes ${RING_AGENTS_MIN} or more`;
+  }
+  return 'the topology connects none of those it cuts off, or its passes never came';
+}
 
 function circle({ seed, agents }: Place): Circle {
   return { agents, start: hash32(deriveSeed(seed, 'start'), 0) % agents };

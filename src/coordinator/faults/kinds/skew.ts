@@ -14,6 +14,8 @@ export const skew = defineFault({
     return {
       type: 'clocks',
       last_pass: null,
+      idle_reason:
+        'no scalar was written both by an agent whose clock is ahead and by one whose is not',
       ahead: (agent_index) => (isTarget(agent_index) ? values.ticks : 0),
     };
   },
