@@ -34,9 +34,11 @@ export interface ScriptSize {
   readonly fields: number;
   /** How often an agent wrote in a round after the first: what a replica's history of exchanges grows by. */
   readonly later_turns: number;
+  /** How many commits it was made from, where it was made from a repository. */
+  readonly commits?: number;
 }
 
-export function sizeOf({ agents, rounds, writes_per_agent }: Script): ScriptSize {
+export function sizeOf({ agents, rounds, writes_per_agent, commits }: Script): ScriptSize {
   const fields = new Set<string>();
   let [writes, later_turns] = [0, 0];
   for (const [round, turns] of rounds.entries()) {
@@ -53,6 +55,7 @@ export function sizeOf({ agents, rounds, writes_per_agent }: Script): ScriptSize
     writes,
     fields: fields.size,
     later_turns,
+    ...(commits !== undefined && { commits }),
   };
 }
 

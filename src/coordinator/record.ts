@@ -67,6 +67,7 @@ function identityOf({
     threads,
     rounds: size.rounds,
     writes_per_agent: size.writes_per_agent,
+    ...(size.commits !== undefined && { commits: size.commits }),
     ...askedOf(study, cell),
   } as const;
 }

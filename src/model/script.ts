@@ -8,4 +8,6 @@ export interface Script {
   readonly rounds: readonly (readonly (readonly Write[])[])[];
   /** Writes per agent and round where that is one number for all; null where it varies. */
   readonly writes_per_agent: number | null;
+  /** How many commits it was made from, where it was made from a repository. */
+  readonly commits?: number;
 }

@@ -82,6 +82,8 @@ export const details = {
     ingress: portableHistogram.nullable(),
     reclaim: portableHistogram.nullable(),
   }),
+  /** How many commits of a repository its writes were made from; only where they were. */
+  commits: count.optional(),
   findings: z.array(finding.readonly()).readonly(),
   /** Rounds and fields with writes that met another agent's, neither knowing the other. */
   contended: maybeCount,

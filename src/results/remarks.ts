@@ -2,6 +2,7 @@
 // the faults that were asked for, and where the load or the conflicts are not what was asked for.
 
 import { describeConcurrency } from '../model/concurrency.js';
+import { counted } from '../model/wording.js';
 import { percent } from './analysis/wording.js';
 import type { RepetitionRecord } from './record.js';
 import type { View } from './views.js';
@@ -145,7 +146,14 @@ function concurrencyOfHistory(record: RepetitionRecord): readonly string[] {
     mergeable_writes: concurrent - conflicting,
     conflicting_writes: conflicting,
   };
-  return [`${workload}: ${describeConcurrency(counts)}`];
+  return [`${workload}: ${originOf(record)}${describeConcurrency(counts)}`];
+}
+
+/** What was imported: `120 commits of 3 authors in 24 rounds: `. */
+function originOf({ commits, agents, rounds }: RepetitionRecord): string {
+  if (commits === undefined) return '';
+  const authors = counted(agents, 'author');
+  return `${counted(commits, 'commit')} of ${authors} in ${counted(rounds, 'round')}: `;
 }
 
 function conflictShares(record: RepetitionRecord): readonly string[] {

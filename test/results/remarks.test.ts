@@ -65,6 +65,14 @@ describe('the remarks on a record', () => {
       'git: 3,788 writes, 2,191 concurrent (58 %): 77 % mergeable, 23 % real conflicts',
     ],
     [
+      'of how many commits and authors a repository was, in how many rounds',
+      {
+        ...{ workload: 'git', commits: 24, agents: 1, rounds: 20, writes_issued: 96 },
+        ...{ writes_concurrent: 0, writes_conflicting: 0 },
+      },
+      'git: 24 commits of 1 author in 20 rounds: 96 writes, none concurrent',
+    ],
+    [
       'what was not issued',
       { writes_unissued: 12, rate_per_second: 500 },
       '12 writes that fell due at 500 per second and agent were not issued',

@@ -81,13 +81,15 @@ function usedInput(choice: Choice, option: keyof typeof READERS): string | undef
   return refuse(choice, 'workloads', { path, remedy });
 }
 
-/** A replica that is thrown away in the middle of a race would take what it was just told along. */
 function refuseCrashingRaces(choice: Choice): void {
   const { exchanges, faults } = choice.options;
   if (!exchanges.includes('racing')) return;
   const place = faults.findIndex(crashesAgents);
   if (place === -1) return;
-  const remedy = (name: NameOf) => `leave crash out, or racing out of ${name('exchanges')}`;
+  const why =
+    'a replica thrown away in the middle of a race would take along what it was just told';
+  const remedy = (name: NameOf) =>
+    `${why}: crash agents under ${name('exchanges')} batch or pairwise, or race without crash`;
   refuse(choice, 'faults', { path: ['faults', place], remedy });
 }
 

@@ -42,7 +42,8 @@ export function layHistory({ commits, changes, writes }: History, laying: Laying
   refuseVastness(history, laying.limits.turns);
   declareAll(commits, history, laying);
   const rounds = layRounds(history);
-  return { agents: history.agents, rounds, writes_per_agent: commonLength(rounds) };
+  const writes_per_agent = commonLength(rounds);
+  return { agents: history.agents, rounds, writes_per_agent, commits: commits.length };
 }
 
 function declareAll(

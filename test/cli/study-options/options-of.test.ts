@@ -33,6 +33,15 @@ describe('a study that goes on', () => {
     ]);
   });
 
+  it('is refused where agents are to crash in a race, with why and what to do instead', () => {
+    expect(
+      refusalBy(() => configurationFrom({ exchange: 'racing', faults: 'crash=1' }, undefined)),
+    ).toEqual([
+      64,
+      'bad value: --faults "crash=1": a replica thrown away in the middle of a race would take along what it was just told: crash agents under --exchange batch or pairwise, or race without crash',
+    ]);
+  });
+
   it('is told apart from nothing else, whatever it was: options and study say the same', () => {
     fc.assert(
       fc.property(completeOptions, (options) => {

@@ -24,6 +24,15 @@ describe('the contention check', () => {
     }
   });
 
+  it('says that there is one author where there is one', () => {
+    const reasonsOn = (ledger: Ledger) => findingOf(flawless(ledger), 'contention')?.reasons;
+    const one = 'nothing contended: there is one author, A, of all writes';
+    expect(reasonsOn(ledgerOf(['A', 'B'], { A: [scalar('s', 1)] }))).toEqual([one]);
+    const two = ledgerOf(['A', 'B'], { A: [scalar('s', 1)], B: [scalar('t', 1)] });
+    expect(reasonsOn(two)).toEqual(['nothing contended']);
+    expect(reasonsOn(ledgerOf(['A', 'B']))).toEqual(['nothing contended']);
+  });
+
   it('passes where writes of different rounds met, because nothing was delivered between them', () => {
     const ledger = takingTurns({ type: 'pass', senders: [], receivers: [], exported: [] });
     expect(judge(unread(ledger)).contended).toBe(2);

@@ -35,6 +35,7 @@ describe('the faults check', () => {
   ])('is undecided where a fault %s', (_, fault, reason) => {
     expect(findingFor(account([1, 1, 1]), fault)).toEqual({
       check: 'faults',
+      about: 'conditions',
       verdict: 'UNKNOWN',
       reasons: [reason],
     });

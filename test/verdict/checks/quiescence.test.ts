@@ -57,6 +57,7 @@ describe('the quiescence check', () => {
   it('is undecided where writes are missing, and names the first three and why', () => {
     expect(findingFor(line(1), {})).toEqual({
       check: 'quiescence',
+      about: 'conditions',
       verdict: 'UNKNOWN',
       reasons: [
         'the heal ended after 3 passes of at most 3 (diameter of a line of 5), 5 replicas lack writes',

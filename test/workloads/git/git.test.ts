@@ -42,6 +42,7 @@ describe.skipIf(WITHOUT_GIT)(`a git history${NEEDS_GIT}`, () => {
     };
     expect(script).toEqual({
       agents: ['agent-0', 'agent-1'],
+      commits: 3,
       writes_per_agent: null,
       rounds: [
         [
