@@ -10,6 +10,7 @@ import { SCHEMA_VERSION } from '../results/schema-version.js';
 import { strictJson } from '../results/strict-json.js';
 import type { Evidence } from '../verdict/evidence.js';
 import { counted } from '../model/wording.js';
+import { endLines } from './replay-end-text.js';
 
 export interface ReplaySummary {
   readonly history: RecordedHistory;
@@ -20,15 +21,13 @@ export interface ReplaySummary {
   readonly out: string | null;
 }
 
-const MAX_AGENTS_NAMED = 5;
-
 /** @param asked what the user asked for. */
 export function replayLines(summary: ReplaySummary, asked: 'replay' | 'shrink'): readonly string[] {
   const { history, replayed, shrunk, out } = summary;
   return [
     ...headLines(history),
-    ...(replayed.type === 'broken' ? brokenLines(replayed) : judgedLines(replayed)),
-    ...(asked === 'shrink' && replayed.type === 'replayed' ? shrunkLines(shrunk) : []),
+    ...endLines(replayed),
+    ...(asked === 'shrink' ? shrunkLines(shrunk, replayed) : []),
     ...(out === null ? [] : [`written: ${printable(out)} (mergestorm replay ${shellQuote(out)})`]),
   ];
 }
@@ -53,6 +52,7 @@ export function replayJson({ history, replayed, shrunk, out }: ReplaySummary): s
     ...{ strategy, strategy_version, seed },
     recorded_verdict: replayed.recorded.verdict,
     ...(replayed.type === 'broken' ? brokenData(replayed) : judgedData(replayed)),
+    ...replayed.reproduction,
     ...sizeOf(history.evidence),
     shrunk: shrunk && {
       ...{ check: shrunk.check, type: shrunk.type, attempts: shrunk.attempts },
@@ -91,38 +91,15 @@ function headLines({ visit, evidence, terms }: RecordedHistory): readonly string
   ];
 }
 
-function brokenLines({ reason, recorded }: Broken): readonly string[] {
-  return [
-    `verdict: none, the strategy threw: ${printable(reason)}`,
-    `recorded: ${recorded.verdict}`,
-  ];
-}
-
-function judgedLines({ judgement, recorded, differing, evidence }: Replayed): readonly string[] {
-  const { verdict, findings } = judgement;
-  const same = verdict === recorded.verdict ? 'as recorded' : `recorded was ${recorded.verdict}`;
-  return [
-    `verdict: ${verdict}, ${same}`,
-    `contents: ${contentsText(differing, evidence.ledger.agents.length)}`,
-    ...findings.flatMap(({ check, verdict: found, reasons }) =>
-      found === 'PASS' ? [] : reasonLines(`${check}: ${found}`, reasons),
-    ),
-  ];
-}
-
-function reasonLines(title: string, reasons: readonly string[]): readonly string[] {
-  return [title, ...reasons.map((reason) => `  ${printable(reason)}`)];
-}
-
-function contentsText(differing: readonly string[], agents: number): string {
-  if (differing.length === 0) return `as recorded at ${counted(agents, 'replica')}`;
-  const named = differing.slice(0, MAX_AGENTS_NAMED).map(printable).join(', ');
-  const more = differing.length > MAX_AGENTS_NAMED ? ', …' : '';
-  return `not as recorded at ${differing.length} of ${counted(agents, 'replica')}: ${named}${more}`;
-}
-
-function shrunkLines(shrunk: ShrunkHistory | null): readonly string[] {
-  if (!shrunk) return ['shrunk: no check fails, so there is nothing to look for'];
+function shrunkLines(
+  shrunk: ShrunkHistory | null,
+  { recorded }: Replayed | Broken,
+): readonly string[] {
+  if (!shrunk) {
+    return recorded.verdict === 'FAIL'
+      ? ['shrunk: nothing: the replay does not fail by itself']
+      : ['shrunk: no check fails, so there is nothing to look for'];
+  }
   const { check, type, attempts, history } = shrunk;
   const end =
     type === 'minimal'

@@ -7,6 +7,12 @@ export interface CheckResult {
   readonly reasons: readonly string[];
 }
 
+/**
+ * `states`: what replicas came to hold of the history. `surroundings`: how the repetition went around them
+ * (faults, heal, damaged bytes, the log of a shared store), which nobody sees again who replays the history.
+ */
+export type Subject = 'states' | 'surroundings';
+
 /** One pure question to the evidence. */
 export interface Check {
   readonly name: string;
@@ -19,6 +25,8 @@ export interface Check {
    * While such a check is undecided, no failure is the one that was expected.
    */
   readonly about?: 'conditions';
+  /** States where it is left out. */
+  readonly looks_at?: Subject;
   readonly examine: (examination: Examination) => CheckResult;
 }
 

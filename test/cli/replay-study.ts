@@ -16,6 +16,8 @@ import type { JournalEntry } from '../../src/results/study/entry.js';
 import { Journal } from '../../src/results/study/journal.js';
 import { writeManifest } from '../../src/results/study/manifest-file.js';
 import { writeStored } from '../../src/results/study/stored-file.js';
+import { changed } from '../../src/selftest/planted-bug.js';
+import { crdt } from '../../src/strategies/crdt.js';
 import { pickSmallest } from '../../src/strategies/model.js';
 import type { Strategy } from '../../src/strategies/strategy.js';
 import { judge } from '../../src/verdict/judge.js';
@@ -86,3 +88,16 @@ export const strategy = {
   );
   return pathToFileURL(path).href;
 }
+
+/** As the plug-in of that name does, in this process. */
+export const forgetful: Strategy = {
+  ...crdt,
+  createReplica: (context) => {
+    const sound = crdt.createReplica(context);
+    return changed(sound, {
+      apply: (write) => {
+        if (write.kind !== 'grow_set' || !write.value.includes(3)) sound.apply(write);
+      },
+    });
+  },
+};

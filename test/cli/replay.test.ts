@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { replayCommand } from '../../src/cli/commands/replay.js';
 import { reportCommand } from '../../src/cli/commands/report.js';
-import { changed } from '../../src/selftest/planted-bug.js';
-import type { Strategy } from '../../src/strategies/strategy.js';
 import { crdt } from '../../src/strategies/crdt.js';
-import { fileOf, forgeEvidence } from '../coordinator/evidence/stored-visits.js';
+import { transactional } from '../../src/strategies/transactional.js';
+import { fileOf } from '../coordinator/evidence/stored-visits.js';
 import { drawHistory } from '../coordinator/replay/build-history.js';
 import { problem } from '../results/study/problem.js';
 import { useTemporaryFolder } from '../results/study/temporary-folder.js';
-import { asHistory, forgetfulPlugin, studyFolder } from './replay-study.js';
+import { asHistory, forgetful, forgetfulPlugin, studyFolder } from './replay-study.js';
 
 const folder = useTemporaryFolder();
 const said = { stdout: '', stderr: '' };
@@ -39,19 +38,6 @@ async function replay(target: string, flags: Readonly<Record<string, unknown>> =
 }
 
 const LWW = { strategies: [{ type: 'built_in', name: 'lww' }] } as const;
-
-/** As the plug-in of that name does, in this process. */
-const forgetful: Strategy = {
-  ...crdt,
-  createReplica: (context) => {
-    const sound = crdt.createReplica(context);
-    return changed(sound, {
-      apply: (write) => {
-        if (write.kind !== 'grow_set' || !write.value.includes(3)) sound.apply(write);
-      },
-    });
-  },
-};
 
 /** A study of one repetition, which was a gossiped history that a plug-in failed on; its evidence file. */
 async function forgetfulStudy(): Promise<string> {
@@ -95,13 +81,12 @@ describe('replay of evidence', () => {
   });
 
   it('fails where replicas end otherwise, and is undecided where another version replays it', async () => {
+    const gossip = drawHistory(1, { agents: 3, rounds: 2, writes: 4, style: 'storm' });
     const forged = (version: string) =>
-      studyFolder(folder.path, {}, (entry) => ({
-        ...forgeEvidence(folder.path, entry, (text) =>
-          text.replace(/"content":"[0-9a-f]/, '"content":"x').replace('"x', '"0'),
-        ),
-        record: { ...entry.record, strategy_version: version },
-      }));
+      studyFolder(folder.path, {}, async (one) => {
+        const entry = await asHistory(folder.path, one, gossip, transactional);
+        return { ...entry, record: { ...entry.record, strategy_version: version } };
+      });
     const [entry] = await forged(crdt.version);
     const path = fileOf(entry?.evidence ?? null).path;
     expect(await replay(path)).toBe(1);

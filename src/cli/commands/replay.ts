@@ -37,22 +37,30 @@ export async function replayCommand(typed: Typed): Promise<void> {
   const loaded = await loadReplayStrategy(history.terms, plugins);
   const replayed = await replayRecorded(history, loaded);
   const wanted = isSet(typed, 'shrink') && replayed.type === 'replayed';
-  const shrunk = wanted ? await shrink(history, loaded, attempts, typed) : null;
+  const failed = replayed.reproduction.reproduced;
+  const shrunk = wanted ? await shrink({ history, loaded, attempts, failed }, typed) : null;
   if (out !== null) writeWhole(out, encodeHistory(shrunk?.history ?? history));
   print({ history, replayed, shrunk, out }, loaded, typed);
   process.exitCode = exitCodeOfReplay(replayed, history.terms, loaded.strategy);
 }
 
+interface Shrinking {
+  readonly history: RecordedHistory;
+  readonly loaded: LoadedStrategy;
+  readonly attempts: number;
+  /** The checks that failed in the repetition and in its replay: what is looked for first. */
+  readonly failed: readonly string[];
+}
+
 /** Null where no check fails: there is nothing to look for. */
 async function shrink(
-  history: RecordedHistory,
-  loaded: LoadedStrategy,
-  attempts: number,
+  { history, loaded, attempts, failed }: Shrinking,
   typed: Typed,
 ): Promise<ShrunkHistory | null> {
   const failing = await failingChecks(history, loaded);
-  const asked = textOf(typed, 'check') ?? failing[0];
-  if (asked === undefined) return null;
+  const [usual] = [...failed, ...failing].filter((check) => failing.includes(check));
+  if (usual === undefined) return null;
+  const asked = textOf(typed, 'check') ?? usual;
   const check = requireName('failing check in --check', asked, failing);
   const progress = createProgress(isSet(typed, 'quiet') ? 'quiet' : 'normal');
   const trying = (attempt: number): void => {

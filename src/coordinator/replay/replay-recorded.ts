@@ -7,18 +7,23 @@ import type { ExitCode } from '../../model/problem.js';
 import { EXIT, messageOf } from '../../model/problem.js';
 import type { Evidence, FinalState } from '../../verdict/evidence.js';
 import type { Judgement } from '../../verdict/judge.js';
+import { STATE_CHECKS } from '../../verdict/checks/registry.js';
 import { judge } from '../../verdict/judge.js';
 import { asRecorded } from './observers.js';
 import type { RecordedHistory, ReplayTerms } from './recorded-history.js';
 import type { ReplayOptions } from './replay.js';
 import { replayHistory } from './replay.js';
+import type { Reproduction } from './reproduction.js';
+import { isLost, reproductionOf } from './reproduction.js';
 
 export interface Replayed {
   readonly type: 'replayed';
   readonly evidence: Evidence;
+  /** By the checks that a replay can be asked. */
   readonly judgement: Judgement;
   /** What was stored, judged again. */
   readonly recorded: Judgement;
+  readonly reproduction: Reproduction;
   /** The agents whose replicas end with another content than they did; in order. */
   readonly differing: readonly string[];
 }
@@ -28,6 +33,7 @@ export interface Broken {
   readonly type: 'broken';
   readonly reason: string;
   readonly recorded: Judgement;
+  readonly reproduction: Reproduction;
 }
 
 export interface LoadedStrategy {
@@ -46,10 +52,13 @@ export async function replayRecorded(
     const options = { ...optionsOf(terms, loaded.model), observers };
     const replayed = await replayHistory(stored.ledger.entries(), loaded.strategy, options);
     const evidence = { ...stored, ...replayed, attributes: stored.attributes };
+    const judgement = judge(evidence, STATE_CHECKS);
     const differing = differingAgents(stored, evidence);
-    return { type: 'replayed', evidence, judgement: judge(evidence), recorded, differing };
+    const reproduction = reproductionOf(recorded.findings, judgement.findings, stored);
+    return { type: 'replayed', evidence, judgement, recorded, reproduction, differing };
   } catch (thrown) {
-    return { type: 'broken', reason: messageOf(thrown), recorded };
+    const reproduction = reproductionOf(recorded.findings, [], stored);
+    return { type: 'broken', reason: messageOf(thrown), recorded, reproduction };
   }
 }
 
@@ -67,11 +76,12 @@ export function exitCodeOfReplay(
   { expectation, strategy_version }: ReplayTerms,
   { version }: Strategy,
 ): ExitCode {
-  if (replayed.type === 'broken') return EXIT.undecided;
-  const { judgement, recorded, differing } = replayed;
+  if (replayed.type === 'broken' || isLost(replayed.reproduction)) return EXIT.undecided;
+  const { judgement, recorded, differing, reproduction } = replayed;
   if (judgement.verdict === 'FAIL' && expectation !== 'fail') return EXIT.check_failed;
   if (differing.length > 0) {
-    return version === strategy_version ? EXIT.check_failed : EXIT.undecided;
+    const alike = version === strategy_version && reproduction.raw_blobs === 0;
+    return alike ? EXIT.check_failed : EXIT.undecided;
   }
   const undecided = judgement.verdict === 'UNKNOWN' || judgement.verdict !== recorded.verdict;
   return undecided ? EXIT.undecided : EXIT.ok;

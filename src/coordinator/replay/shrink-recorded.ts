@@ -2,6 +2,7 @@
 // replayed by itself.
 
 import type { Evidence, Heal } from '../../verdict/evidence.js';
+import { STATE_CHECKS } from '../../verdict/checks/registry.js';
 import { judge } from '../../verdict/judge.js';
 import { atEveryone } from './observers.js';
 import type { RecordedHistory } from './recorded-history.js';
@@ -9,6 +10,7 @@ import type { LoadedStrategy } from './replay-recorded.js';
 import { optionsOf } from './replay-recorded.js';
 import type { ReplayOptions } from './replay.js';
 import { replayHistory } from './replay.js';
+import { failingOf } from './reproduction.js';
 import { failsBy } from './same-failure.js';
 import type { ShrinkOptions, Shrunk } from './shrink.js';
 import { shrinkHistory } from './shrink.js';
@@ -29,9 +31,7 @@ export async function failingChecks(
 ): Promise<readonly string[]> {
   const options = { ...optionsOf(terms, model), observers: atEveryone };
   const replayed = await replayHistory(evidence.ledger.entries(), strategy, options);
-  return judge(replayed).findings.flatMap(({ check, verdict }) => {
-    return verdict === 'FAIL' ? [check] : [];
-  });
+  return failingOf(judge(replayed, STATE_CHECKS).findings);
 }
 
 /** @param check one of the {@link failingChecks}. */

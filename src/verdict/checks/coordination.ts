@@ -15,6 +15,7 @@ export const coordination: Check = {
   name: 'coordination',
   summary: 'every write to a shared store was committed once, under a lease of its own',
   concerns: ({ coordination: log }) => log !== undefined,
+  looks_at: 'surroundings',
   examine,
 };
 

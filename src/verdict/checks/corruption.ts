@@ -9,6 +9,7 @@ import type { Examination } from '../examination.js';
 export const corruption: Check = {
   name: 'corruption',
   summary: 'no damaged blob changes what a replica holds',
+  looks_at: 'surroundings',
   examine,
 };
 

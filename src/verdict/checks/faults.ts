@@ -11,6 +11,7 @@ export const faults: Check = {
   name: 'faults',
   summary: 'every fault asked for fired and was observed',
   about: 'conditions',
+  looks_at: 'surroundings',
   examine,
 };
 

@@ -16,6 +16,7 @@ export const quiescence: Check = {
   name: 'quiescence',
   summary: 'the exchange came to rest within its bound, with everything everywhere',
   about: 'conditions',
+  looks_at: 'surroundings',
   examine,
 };
 

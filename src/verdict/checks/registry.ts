@@ -26,3 +26,8 @@ export const CHECKS: readonly Check[] = [
   corruption,
   coordination,
 ];
+
+/** Those that a replayed history can be asked again. */
+export const STATE_CHECKS: readonly Check[] = CHECKS.filter(
+  ({ looks_at }) => looks_at !== 'surroundings',
+);

@@ -4,6 +4,7 @@ import { loadReplayStrategy } from '../../../src/coordinator/replay/load-strateg
 import { openHistory } from '../../../src/coordinator/replay/open-history.js';
 import { replayRecorded } from '../../../src/coordinator/replay/replay-recorded.js';
 import type { StudyConfiguration } from '../../../src/coordinator/study.js';
+import { STATE_CHECKS } from '../../../src/verdict/checks/registry.js';
 import { studyFolder } from '../../cli/replay-study.js';
 import { useTemporaryFolder } from '../../results/study/temporary-folder.js';
 
@@ -24,7 +25,9 @@ async function replayAll(changes: Partial<StudyConfiguration>): Promise<readonly
     if (replayed.type === 'broken') ends.push(replayed);
     else {
       const { judgement, differing } = replayed;
-      ends.push({ differing, findings: judgement.findings, recorded: recorded.findings });
+      const replayable = new Set(STATE_CHECKS.map(({ name }) => name));
+      const findings = recorded.findings.filter(({ check }) => replayable.has(check));
+      ends.push({ differing, findings: judgement.findings, recorded: findings });
     }
   }
   return ends;
