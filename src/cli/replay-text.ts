@@ -28,8 +28,14 @@ export function replayLines(summary: ReplaySummary, asked: 'replay' | 'shrink'):
     ...headLines(history),
     ...endLines(replayed),
     ...(asked === 'shrink' ? shrunkLines(shrunk, replayed) : []),
-    ...(out === null ? [] : [`written: ${printable(out)} (mergestorm replay ${shellQuote(out)})`]),
+    ...(out === null ? [] : [`written: ${printable(out)} (${replayCommandOf(out, history)})`]),
   ];
+}
+
+/** Nothing executes a plug-in unasked. */
+function replayCommandOf(out: string, { terms }: RecordedHistory): string {
+  const named = [terms.strategy, terms.model].some(({ type }) => type === 'plugin');
+  return `mergestorm replay ${shellQuote(out)}${named ? ' --load-plugins' : ''}`;
 }
 
 /** Another version may do otherwise, and rightly so. */

@@ -36,7 +36,7 @@ export function recordOf(
     expectation: executed.strategy.expectation,
     note: outcome.status === 'ok' ? null : outcome.reason,
     probe_ns: executed.probe_ns,
-    reproduce: reproduceCommand(executed.study, executed.cell, executed.seed, executed.threads),
+    reproduce: reproduceCommand(executed),
     warnings: [...warnings],
   };
   return cell.threads.type === 'simulated' ? withoutTimes(record) : record;

@@ -1,19 +1,31 @@
 // The command line that executes one repetition again: every flag that could change its result, and no
 // other. Values are quoted for a POSIX shell.
 
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { shellQuote } from '../model/shell.js';
 import type { ModuleReference } from '../strategies/load.js';
+import type { StrategyProfile } from '../strategies/strategy.js';
 import { DEFAULT_GIT } from '../workloads/git/options.js';
 import type { GitSource } from '../workloads/workload.js';
+import type { ExecutedRepetition } from './executed-repetition.js';
 import type { Cell, Study, ThreadsOption } from './study.js';
 import { DEFAULT_TIMEOUT_S, NO_FAULTS } from './study.js';
 import { termFlags } from './exchange/term-flags.js';
 import { mixedFlags } from './mixed-flags.js';
 import { findTopology } from './topologies/registry.js';
 
-/** `threads`: as many as it was executed on. */
-export function reproduceCommand(study: Study, cell: Cell, seed: number, threads: number): string {
+/** What of an execution decides how it went. */
+export interface Reproducible extends Pick<
+  ExecutedRepetition,
+  'study' | 'cell' | 'seed' | 'threads'
+> {
+  readonly strategy: Pick<StrategyProfile, 'name'>;
+}
+
+/** From wherever it is typed: paths in it are absolute. */
+export function reproduceCommand(executed: Reproducible): string {
+  const { study, cell, seed, threads, strategy } = executed;
   const flags: readonly (readonly [string, string])[] = [
     ['strategy', strategyText(cell.strategy)],
     ['workload', cell.workload],
@@ -26,11 +38,19 @@ export function reproduceCommand(study: Study, cell: Cell, seed: number, threads
     ...termFlags(study.terms, findTopology(cell.topology)),
     modelFlag(study),
     ['seed', String(seed)],
+    ...expectFlags(study, strategy),
     ...limitFlags(study),
   ];
   const force = study.memory_check === 'skip' ? ['--force'] : [];
   const texts = flags.map(([flag, value]) => `--${flag}${separator(value)}${shellQuote(value)}`);
   return ['mergestorm run', ...texts, ...force].join(' ');
+}
+
+/** What is expected of it decides whether its failure is one; a name with a comma cannot be typed. */
+function expectFlags({ expect }: Study, { name }: Pick<StrategyProfile, 'name'>) {
+  const expectation = Object.hasOwn(expect ?? {}, name) ? expect?.[name] : undefined;
+  if (expectation === undefined || /[,=]/.test(name)) return [];
+  return [['expect', `${name}=${expectation}`] as const];
 }
 
 /** What may end a repetition before it has a result. */
@@ -49,7 +69,7 @@ function separator(value: string): string {
 
 function sizeFlags(study: Study, { workload }: Cell) {
   const { rounds, writes_per_agent, mixed, log_file, git } = study;
-  if (log_file !== null && workload === 'log') return [['log', log_file] as const];
+  if (log_file !== null && workload === 'log') return [['log', resolve(log_file)] as const];
   if (git !== null && workload === 'git') return gitFlags(git);
   const rest = [['rounds', String(rounds)] as const];
   if (workload !== 'mixed') return rest;

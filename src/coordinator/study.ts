@@ -55,6 +55,8 @@ export interface Study extends StudySettings {
   readonly faults: readonly string[];
   /** Races for sessions beside the cells of merging, or in their place; not there where none was asked for. */
   readonly sessions?: SessionGrid;
+  /** By strategy name: what differs from what the strategy declares of itself; not there where nothing was said. */
+  readonly expect?: Readonly<Record<string, 'pass' | 'fail'>>;
 }
 
 /** A study with all that decides how it is executed and judged: what a manifest holds, and a resumed study must equal. */
@@ -64,7 +66,6 @@ export interface StudyConfiguration extends Study {
   readonly deadline_ms: number;
   /** Whether every replica's full state is kept as bytes, so that it can be read again. */
   readonly blobs: 'keep' | 'discard';
-  /** By strategy name: what differs from what the strategy declares of itself. */
   readonly expect: Readonly<Record<string, 'pass' | 'fail'>>;
   /** As typed. */
   readonly thresholds: readonly string[];

@@ -111,7 +111,7 @@ describe('replay --shrink', () => {
     expect(said.stdout).toMatch(
       /shrunk: 1 agent, 1 round, 1 write fail survival \(\d+ histories tried, nothing more can be left out\)\n {2}1\. agent-\d adds \[3\] to grow_set tags\d\n/,
     );
-    expect(said.stdout).toContain('written: ');
+    expect(said.stdout).toContain(`written: ${out} (mergestorm replay ${out} --load-plugins)\n`);
     const first = said.stdout.split('\n').filter((line) => /^ {2}\d/.test(line));
     expect(await replay('least.json', flags)).toBe(1);
     expect(said.stdout).toContain(

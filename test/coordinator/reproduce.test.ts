@@ -1,9 +1,11 @@
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { studyFromFlags } from '../../src/cli/study-options.js';
 import { reproduceCommand } from '../../src/coordinator/reproduce.js';
 import type { ExchangeTerms } from '../../src/coordinator/exchange/terms.js';
 import type { Cell, Study } from '../../src/coordinator/study.js';
 import { cellsOf } from '../../src/coordinator/study.js';
+import { shellQuote } from '../../src/model/shell.js';
 import { DEFAULT_MIXED } from '../../src/workloads/mixed.js';
 import { shellWords } from '../cli/support/shell-words.js';
 import { buildStudy } from '../support/study.js';
@@ -32,7 +34,8 @@ const OTHER_TERMS: ExchangeTerms = {
 
 function commandOf(changes: Partial<Study> = {}, cell: Partial<Cell> = {}): string {
   const study = buildStudy({ timeout_ms: TIMEOUT_MS, ...changes });
-  return reproduceCommand(study, { ...CELL, ...cell }, -7, 2);
+  const strategy = { name: 'crdt' };
+  return reproduceCommand({ study, cell: { ...CELL, ...cell }, seed: -7, threads: 2, strategy });
 }
 
 describe('the reproduce command', () => {
@@ -48,10 +51,12 @@ describe('the reproduce command', () => {
 
   it('names the log instead of a size', () => {
     const command = commandOf(
-      { log_file: "it's mine.jsonl", workloads: ['log'] },
+      { log_file: "/logs/it's mine.jsonl", workloads: ['log'] },
       { workload: 'log', agents: null },
     );
-    expect(command).toContain(`--workload log --threads 2 --log 'it'\\''s mine.jsonl' --topology`);
+    expect(command).toContain(
+      `--workload log --threads 2 --log '/logs/it'\\''s mine.jsonl' --topology`,
+    );
     expect(command).not.toMatch(/--(agents|writes|rounds)/);
   });
 
@@ -77,11 +82,17 @@ describe('the reproduce command', () => {
     expect(commandOf({}, { threads: { type: 'inline' } })).toContain('--threads inline');
   });
 
-  it('keeps a value that begins with a dash from being taken for a flag', () => {
+  it('names a log from wherever it is typed', () => {
     const log = { workload: 'log', agents: null };
     expect(commandOf({ log_file: '-x.jsonl', workloads: ['log'] }, log)).toContain(
-      '--log=-x.jsonl',
+      ` --log ${shellQuote(resolve('-x.jsonl'))} `,
     );
+  });
+
+  it('says what is expected of the strategy where that is not what it says itself', () => {
+    const expected = { lww: 'pass', crdt: 'fail' } as const;
+    expect(commandOf({ expect: expected })).toMatch(/ --expect crdt=fail$/);
+    expect(commandOf({ expect: { lww: 'pass' } })).not.toContain('--expect');
   });
 
   it.each<[Partial<Study>, Partial<Cell>?]>([

@@ -2,6 +2,7 @@
 
 import { cellsOf, referenceName, threadsText } from '../../coordinator/study.js';
 import type { Cell, Study } from '../../coordinator/study.js';
+import type { Expectations } from '../../coordinator/exit.js';
 import { exitCodeOf } from '../../coordinator/exit.js';
 import { EXIT } from '../../model/problem.js';
 import { renderComparison } from '../../results/comparison.js';
@@ -36,7 +37,7 @@ export async function runCommand(typed: Typed): Promise<void> {
   const outputs = prepareOutputs(typed);
   const volume = isSet(typed, 'quiet') ? 'quiet' : 'normal';
   const warnings = [...warningsFor(study), ...notes];
-  const results = await runStudy(study, { volume, warnings });
+  const results = await runStudy(expecting(study, expected), { volume, warnings });
   print(results, typed);
   writeOutputs(outputs, results.manifest, results.records);
   const crossed = thresholds.flatMap((threshold) => crossings(threshold, results.records));
@@ -45,6 +46,11 @@ export async function runCommand(typed: Typed): Promise<void> {
   const code = exitCodeOf(results.records, expectations);
   const gated = code === EXIT.ok && crossed.length > 0 ? EXIT.threshold : code;
   process.exitCode = results.interrupted ?? gated;
+}
+
+/** The commands that execute its repetitions again expect the same. */
+function expecting(study: Study, expected: Expectations): Study {
+  return expected.size === 0 ? study : { ...study, expect: Object.fromEntries(expected) };
 }
 
 function print(results: StudyResults, typed: Typed): void {

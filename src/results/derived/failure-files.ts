@@ -10,6 +10,7 @@ import { strictJson } from '../strict-json.js';
 import { FAILURE_FILES, STUDY_FOLDERS } from '../study/layout.js';
 import type { Deriver } from './derived-file.js';
 import { howTo } from './failure-how-to.js';
+import { pluginsOf } from './named-plugins.js';
 import { safeNames } from './safe-names.js';
 
 export interface Failure {
@@ -18,11 +19,13 @@ export interface Failure {
   readonly folder: string;
 }
 
-export const failureFiles: Deriver = (study) =>
-  failuresOf(study).flatMap(({ record, folder }) => [
+export const failureFiles: Deriver = (study) => {
+  const named = pluginsOf(study.manifest);
+  return failuresOf(study).flatMap(({ record, folder }) => [
     { path: `${folder}/${FAILURE_FILES.failure}`, content: strictJson(failureOf(record)) },
-    { path: `${folder}/${FAILURE_FILES.how_to}`, content: howTo(record) },
+    { path: `${folder}/${FAILURE_FILES.how_to}`, content: howTo(record, named(record)) },
   ]);
+};
 
 /** By cell, then by repetition. */
 export function failuresOf(study: AnalysedStudy): readonly Failure[] {

@@ -2,20 +2,20 @@
 // beside it hold. For people; everything in it that came from a record is made printable.
 
 import { printable } from '../../model/quote.js';
+import { counted } from '../../model/wording.js';
 import type { RepetitionRecord } from '../record.js';
 import { FAILURE_FILES } from '../study/layout.js';
+import type { Plugins } from './named-plugins.js';
 
-const REPLAY = 'mergestorm replay . --shrink';
 const JUDGE = 'mergestorm analyze ../..';
-const SIMULATED = '--threads 0';
+const SIMULATED = /[ =]0$/;
 
-export function howTo(record: RepetitionRecord): string {
+export function howTo(record: RepetitionRecord, plugins: Plugins): string {
   const sections = [
     title(record),
     section('What is wrong', reasonsOf(record)),
-    section('Execute it again, as it was executed', [printable(record.reproduce)]),
-    isRace(record) ? JUDGING : replaying(record),
-    section('Simulate it: one thread, virtual time, the same every time', [simulation(record)]),
+    ...executing(record),
+    isRace(record) ? JUDGING : replaying(record, plugins),
     section('In this folder', filesIn(record)),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -42,21 +42,46 @@ function isRace({ sessions }: RepetitionRecord): boolean {
   return sessions !== null;
 }
 
+/** What was a simulation is the same every time as it is. */
+function executing(record: RepetitionRecord): readonly string[] {
+  const [again, simulated] = [printable(record.reproduce), simulation(record)];
+  if (again === simulated)
+    return [section('Simulate it again: it is the same every time', [again])];
+  return [
+    section('Execute it again, as it was executed', [again]),
+    section('Simulate it: one thread, virtual time, the same every time', [simulated]),
+  ];
+}
+
 /** What ended without a result left no history. */
-function replaying({ status }: RepetitionRecord): string {
-  return status === 'ok'
-    ? section('Replay what happened, and find the smallest part of it that fails; in this folder', [
-        REPLAY,
-      ])
-    : section('Replay', ['it ended before its history was stored: execute or simulate it']);
+function replaying(record: RepetitionRecord, plugins: Plugins): string {
+  if (record.status !== 'ok') {
+    return section('Replay', ['it ended before its history was stored: execute it again']);
+  }
+  const flags = [
+    ...(record.verdict === 'FAIL' ? ['--shrink'] : []),
+    ...(plugins === 'named' ? ['--load-plugins'] : []),
+  ];
+  const command = ['mergestorm replay .', ...flags].join(' ');
+  return section(`${replayTitle(record)}; in this folder`, [command]);
+}
+
+/** Damaged bytes that an engine was handed raw are no deliveries, so that no history has them. */
+function replayTitle({ verdict, detection }: RepetitionRecord): string {
+  const raw = detection?.damaged_count ?? 0;
+  if (raw > 0)
+    return `Replay what happened, without ${counted(raw, 'damaged blob')} handed over raw`;
+  return verdict === 'FAIL'
+    ? 'Replay what happened, and find the smallest part of it that fails'
+    : 'Replay what happened';
 }
 
 /** The command of the record, on no threads. */
 function simulation({ reproduce }: RepetitionRecord): string {
-  const threads = / --threads (?:\d+|auto|agents|inline)(?= |$)/;
+  const threads = / --threads[ =](?:\d+|auto|agents|inline)(?= |$)/;
   const command = threads.test(reproduce)
-    ? reproduce.replace(threads, ` ${SIMULATED}`)
-    : `${reproduce} ${SIMULATED}`;
+    ? reproduce.replace(threads, (typed) => (SIMULATED.test(typed) ? typed : ' --threads 0'))
+    : `${reproduce} --threads 0`;
   return printable(command);
 }
 

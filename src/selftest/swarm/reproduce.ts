@@ -18,7 +18,8 @@ export function swarmCommand(setting: SwarmSetting): string {
   const { seed, scene } = setting;
   if (scene.exchange === 'racing' && scene.shards > 1) return soakCommand(seed);
   const cell = cellOf(setting);
-  return reproduceCommand(studyOf(setting, cell), cell, seed, 1);
+  const study = studyOf(setting, cell);
+  return reproduceCommand({ study, cell, seed, threads: 1, strategy: { name: setting.strategy } });
 }
 
 function cellOf({ strategy, scene }: SwarmSetting): Cell {

@@ -74,11 +74,11 @@ What is wrong:
 Execute it again, as it was executed:
   mergestorm run --strategy crdt --threads 2 --seed 7
 
-Replay what happened, and find the smallest part of it that fails; in this folder:
-  mergestorm replay . --shrink
-
 Simulate it: one thread, virtual time, the same every time:
   mergestorm run --strategy crdt --threads 0 --seed 7
+
+Replay what happened, and find the smallest part of it that fails; in this folder:
+  mergestorm replay . --shrink
 
 In this folder:
   failure.json   which repetition it was, its findings, and what became of its contributions
@@ -104,6 +104,37 @@ In this folder:
     expect(text).not.toContain('replay .');
   });
 
+  it('replays with its plug-in where its strategy or its model is one', async () => {
+    const failed = [{ verdict: 'FAIL' }] as const;
+    const replay = 'mergestorm replay . --shrink --load-plugins\n';
+    expect(await howToOf(failed[0])).not.toContain('--load-plugins');
+    const url = 'file:///tmp/mine.mjs';
+    const cell_id = `clean_merge/${url}/mesh/batch/a4/tauto`;
+    const strategies = { strategies: [{ type: 'plugin', url }] };
+    expect(await howToOf({ ...failed[0], cell_id }, strategies)).toContain(replay);
+    expect(await howToOf(failed[0], strategies)).not.toContain('--load-plugins');
+    expect(await howToOf(failed[0], { model: { type: 'plugin', url } })).toContain(replay);
+  });
+
+  it('looks for no smaller part where nothing failed, and for no damaged bytes in a history', async () => {
+    expect(await howToOf({ verdict: 'UNKNOWN' })).toContain('  mergestorm replay .\n');
+    const detection = {
+      ...{ damaged_count: 2, detected_count: 1 },
+      ...{ changed_and_thrown_count: 0, silently_changed_count: 1 },
+    };
+    expect(await howToOf({ verdict: 'FAIL', detection })).toContain(
+      'Replay what happened, without 2 damaged blobs handed over raw; in this folder:\n',
+    );
+  });
+
+  it('names a simulation once, and threads once in either spelling', async () => {
+    const simulated = await howToOf({ verdict: 'FAIL', reproduce: 'run --threads 0 --seed 7' });
+    expect(simulated.match(/--threads/g)).toHaveLength(1);
+    expect(simulated).toContain('Simulate it again: it is the same every time:\n');
+    const race = await howToOf({ verdict: 'FAIL', reproduce: 'race --threads=2 --seed=7' });
+    expect(race).toContain('  race --threads 0 --seed=7\n');
+  });
+
   it('moves no cursor, whatever a strategy claimed', async () => {
     const findings = [
       { check: 'survival', verdict: 'FAIL', reasons: ['\u001b[2Jx\n\u202e'] },
@@ -114,7 +145,13 @@ In this folder:
   });
 });
 
-async function howToOf(change: Partial<RepetitionRecord>): Promise<string> {
-  const files = await failureFiles(studyOf(change));
+/** @param settings of the study, as its manifest has them. */
+async function howToOf(change: Partial<RepetitionRecord>, settings: object = {}): Promise<string> {
+  const study = studyOf(change);
+  const { manifest } = study;
+  const files = await failureFiles({
+    ...study,
+    manifest: { ...manifest, study: { ...manifest.study, ...settings } },
+  });
   return files.find(({ path }) => path.endsWith('how-to.txt'))?.content ?? '';
 }
