@@ -41,7 +41,7 @@ export function unexpectedWord(
 ): UserError {
   const choices = choicesAt(path, commands);
   if (choices.length > 0) return unknownCommand(word, choices);
-  return unexpectedArgument(word, path.map(({ name }) => name).join(' '));
+  return unexpectedArgument(word, path);
 }
 
 /** The names of the commands that may stand next. */
@@ -63,9 +63,14 @@ function tooFewWords(path: readonly CommandSpec[], commands: readonly CommandSpe
   return usage('not enough words', `mergestorm ${command}`, `give ${last.words.join(' ')}`);
 }
 
-/** A command takes flags alone. */
-function unexpectedArgument(word: string, command: string): UserError {
-  const remedy = `separate the entries of a list by commas alone, and ${seeHelp(command)}`;
+/** Beside flags a command takes the words that it names, which a pattern of the shell may have multiplied. */
+function unexpectedArgument(word: string, path: readonly CommandSpec[]): UserError {
+  const command = path.at(-1);
+  const words = command && 'words' in command ? command.words : [];
+  const advice = words.some((name) => name.startsWith('<'))
+    ? `give ${words.join(' ')} and no more`
+    : 'separate the entries of a list by commas alone';
+  const remedy = `${advice}, and ${seeHelp(path.map(({ name }) => name).join(' '))}`;
   return usage('unexpected argument', JSON.stringify(word), remedy);
 }
 

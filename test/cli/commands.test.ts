@@ -70,6 +70,7 @@ describe('a command line without a known command', () => {
     [['report'], 'mergestorm: not enough words: mergestorm report: give <dir>'],
     [['compare', 'base'], 'mergestorm: not enough words: mergestorm compare: give <base> <new>'],
     [['list', 'stray'], 'mergestorm: unexpected argument: "stray": '],
+    [['replay', 'a', 'b'], 'mergestorm: unexpected argument: "b": give <target> and no more, '],
     [['\u001b[31mrun'], 'mergestorm: unknown command: "\\u001b[31mrun": '],
   ])('%j ends with exit code 64 and one line', async (words, line) => {
     const { code, stdout, stderr } = await mergestorm(words);

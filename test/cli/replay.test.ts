@@ -159,7 +159,8 @@ describe('replay --shrink', () => {
 describe('the folder of a failure', () => {
   it('has what it takes to replay it, and a trace', async () => {
     await studyFolder(folder.path, { ...LWW, expect: { lww: 'pass' } });
-    await reportCommand({ dir: folder.path, quiet: true });
+    await reportCommand({ dir: folder.path });
+    expect(said.stdout).toMatch(/^failures: .*failures \(1, see how-to.txt in each\)\nreport: /m);
     const [name = ''] = readdirSync(join(folder.path, 'failures'));
     const place = `failures/${name}`;
     expect(readdirSync(join(folder.path, place)).sort()).toEqual([
@@ -167,7 +168,11 @@ describe('the folder of a failure', () => {
     ]);
     expect(await replay(place, { shrink: true })).toBe(1);
     expect(said.stdout).toMatch(/shrunk: 2 agents, 1 round, \d writes fail/);
-    expect(await replay(`${place}/failure.json`)).toBe(1);
+    for (const file of ['failure.json', 'how-to.txt', 'trace.jsonl']) {
+      expect(await replay(`${place}/${file}`)).toBe(1);
+    }
+    const inside = problem(66, 'failure.json', 'name a folder inside failures/');
+    for (const around of ['.', 'failures']) await expect(replay(around)).rejects.toThrow(inside);
     const lines = readFileSync(join(folder.path, place, 'trace.jsonl'), 'utf8').split('\n');
     const events = lines.slice(0, -1).map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(events[0]).toMatchObject({

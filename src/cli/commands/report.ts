@@ -7,9 +7,11 @@ import { failureTraces } from '../../coordinator/replay/failure-traces.js';
 import { EXIT } from '../../model/problem.js';
 import { analyseStudy } from '../../results/analysis/analyse.js';
 import type { AnalysedStudy } from '../../results/analysis/analysis.js';
+import { failuresOf } from '../../results/derived/failure-files.js';
 import { deriveFiles } from '../../results/derived/registry.js';
 import { writeDerived } from '../../results/derived/write.js';
 import { resolveStudyFolder } from '../../results/study/folder.js';
+import { STUDY_FILES, STUDY_FOLDERS } from '../../results/study/layout.js';
 import { readRecords, readStudy } from '../../results/study/read-study.js';
 import { renderStudy } from '../../results/tables/render-study.js';
 import { crossings } from '../../results/threshold.js';
@@ -45,9 +47,20 @@ async function show(study: AnalysedStudy, folder: string, typed: Typed): Promise
   if (!isSet(typed, 'quiet')) {
     const stream = asJson ? process.stderr : process.stdout;
     stream.write(`${renderStudy(study, textOptionsFor(stream))}\n\n`);
-    stream.write(`report: ${shortest(join(folder, 'report.html'))}\n`);
+    stream.write(`${[...failureLines(study, folder), reportLine(folder)].join('\n')}\n`);
   }
   if (asJson) await copyToStdout(join(folder, 'results.json'));
+}
+
+/** Where to look first, where something is wrong. */
+function failureLines(study: AnalysedStudy, folder: string): readonly string[] {
+  const { length } = failuresOf(study);
+  const place = shortest(join(folder, STUDY_FOLDERS.failures));
+  return length === 0 ? [] : [`failures: ${place} (${length}, see how-to.txt in each)`];
+}
+
+function reportLine(folder: string): string {
+  return `report: ${shortest(join(folder, STUDY_FILES.report))}`;
 }
 
 async function copyToStdout(path: string): Promise<void> {

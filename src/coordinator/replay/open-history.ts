@@ -22,14 +22,15 @@ import { decodeHistory } from './history-file.js';
 import type { RecordedHistory, ReplayTerms } from './recorded-history.js';
 
 const MAX_FAILURE_BYTES = 16 * 1024 ** 2;
+const WHAT_TO_NAME = 'name a folder inside failures/, an evidence file or a history';
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
 /** @throws UserError (exit 65) where it cannot be relied on, (66) where there is none, (74) where it cannot be read. */
 export function openHistory(path: string): RecordedHistory {
   const place = realPathOf(path);
   if (isFolder(place)) return ofFailure(join(place, FAILURE_FILES.failure));
-  if (basename(place) === FAILURE_FILES.failure) return ofFailure(place);
-  const bytes = readFile(place, MAX_EVIDENCE_BYTES);
+  if (isOfFailure(basename(place))) return ofFailure(join(dirname(place), FAILURE_FILES.failure));
+  const bytes = readFile(place, MAX_EVIDENCE_BYTES, 'there is no such file');
   if (bytes.subarray(0, GZIP.length).equals(GZIP)) return ofEvidence(place);
   return reading(place, () => decodeHistory(bytes));
 }
@@ -40,8 +41,13 @@ const failure = z.looseObject({
   repetition: z.int().nonnegative(),
 });
 
+/** Whichever of its files is named, it is that failure. */
+function isOfFailure(name: string): boolean {
+  return Object.values<string>(FAILURE_FILES).includes(name);
+}
+
 function ofFailure(path: string): RecordedHistory {
-  const bytes = readFile(path, MAX_FAILURE_BYTES);
+  const bytes = readFile(path, MAX_FAILURE_BYTES, WHAT_TO_NAME);
   const { cell_id, repetition } = reading(path, () => failure.parse(parseJson(bytes)));
   const folder = dirname(dirname(dirname(path)));
   return fromStudy(folder, ({ record }) => {
@@ -118,7 +124,7 @@ function realPathOf(path: string): string {
   try {
     return realpathSync(path);
   } catch (thrown) {
-    throw missingResults(path, 'name a folder of failures/, an evidence file or a history', thrown);
+    throw missingResults(path, WHAT_TO_NAME, thrown);
   }
 }
 
@@ -127,8 +133,8 @@ function isFolder(path: string): boolean {
 }
 
 /** @throws UserError (exit 65) where it is larger than anything of ours. */
-function readFile(path: string, max_bytes: number): Buffer {
-  const file = openResults(path, 'there is no such file');
+function readFile(path: string, max_bytes: number, missing: string): Buffer {
+  const file = openResults(path, missing);
   try {
     if (file.bytes <= max_bytes) return readAt(file.fd, 0, file.bytes);
   } finally {
