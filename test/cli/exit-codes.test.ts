@@ -62,6 +62,11 @@ describe('the exit code', () => {
     const { code } = await mergestorm([...LWW, '--json', '--expect', 'lww=pass']);
     expect(code).toBe(1);
   });
+
+  it('does not stand beside a note that says the opposite', async () => {
+    const { stdout } = await mergestorm([...LWW, '--expect', 'lww=pass']);
+    expect(stdout).toMatch(/^FAIL [^(]*lww$/m);
+  });
 });
 
 describe('what cannot fit in memory', () => {

@@ -38,7 +38,7 @@ export async function runCommand(typed: Typed): Promise<void> {
   const volume = isSet(typed, 'quiet') ? 'quiet' : 'normal';
   const warnings = [...warningsFor(study), ...notes];
   const results = await runStudy(expecting(study, expected), { volume, warnings });
-  print(results, typed);
+  print(results, expected, typed);
   writeOutputs(outputs, results.manifest, results.records);
   const crossed = thresholds.flatMap((threshold) => crossings(threshold, results.records));
   for (const line of crossed) process.stderr.write(`mergestorm: ${line}\n`);
@@ -53,13 +53,17 @@ function expecting(study: Study, expected: Expectations): Study {
   return expected.size === 0 ? study : { ...study, expect: Object.fromEntries(expected) };
 }
 
-function print(results: StudyResults, typed: Typed): void {
+function print(results: StudyResults, expected: Expectations, typed: Typed): void {
   const { manifest, records } = results;
   const asJson = isSet(typed, 'json');
   if (asJson) process.stdout.write(toJson(manifest, records));
   if (isSet(typed, 'quiet') || records.length === 0) return;
   const stream = asJson ? process.stderr : process.stdout;
-  stream.write(`${renderComparison(records, textOptionsFor(stream))}\n\n`);
+  // Records keep what strategies say of themselves; people are told what was expected of them here.
+  const shown = records.map((record) => {
+    return { ...record, expectation: expected.get(record.strategy) ?? record.expectation };
+  });
+  stream.write(`${renderComparison(shown, textOptionsFor(stream))}\n\n`);
   stream.write(`${describeHarnessCost(results.harness_cost)}\n`);
 }
 
