@@ -27,15 +27,19 @@ export function openCommandOf(
     strategy,
     model,
     seats: skewed,
-    envelope: envelopeOf(plan),
+    envelope: envelopeOf(plan, faults),
     clock: plan.clock,
     start_line,
     ...(shared && { session_store: shared }),
   };
 }
 
-function envelopeOf({ terms, strategy, run_id }: RepetitionPlan): EnvelopeTerms {
-  if (terms.envelope === 'off') return { type: 'off' };
+function envelopeOf(
+  { terms, strategy, run_id }: RepetitionPlan,
+  { effects }: FaultPlan,
+): EnvelopeTerms {
+  // An engine that chokes is looked at where something damages blobs; anywhere else it is an error.
+  if (terms.envelope === 'off') return { type: effects.includes('refused') ? 'raw' : 'off' };
   const name = strategy.type === 'built_in' ? strategy.name : strategy.url;
   return { type: 'on', run_id, strategy_id: strategyIdOf(name) };
 }

@@ -19,10 +19,13 @@ export type ModelReference =
   | { readonly type: 'stub'; readonly latency_ms: number }
   | { readonly type: 'plugin'; readonly url: string };
 
-/** What sealed blobs are checked against; `off` hands raw bytes to the engine. */
+/**
+ * What sealed blobs are checked against. `off`: there are no envelopes, and nothing that they would have to
+ * keep out; `raw`: there are none, and damaged bytes reach the engine.
+ */
 export type EnvelopeTerms =
   | { readonly type: 'on'; readonly run_id: bigint; readonly strategy_id: bigint }
-  | { readonly type: 'off' };
+  | { readonly type: 'off' | 'raw' };
 
 /** Blobs of one shard, end to end in memory shared by all threads: blob i is bytes `ends[i-1]` to `ends[i]`. */
 export interface BlobPack {

@@ -37,12 +37,12 @@ export class Courier {
 
   /** Whether damaged bytes reach the engine. */
   get raw(): boolean {
-    return this.#terms.type === 'off';
+    return this.#terms.type === 'raw';
   }
 
   pack(outgoing: Outgoing): BlobPack {
     const terms = this.#terms;
-    if (terms.type === 'off') return packBlobs(outgoing);
+    if (terms.type !== 'on') return packBlobs(outgoing);
     const { senders, incarnations, sequence } = outgoing;
     return packBlobs(outgoing, {
       lengthOf: sealedLength,
@@ -59,7 +59,7 @@ export class Courier {
   /** One blob in an envelope of its own. */
   seal(blob: StateBlob, from: Provenance): StateBlob {
     const terms = this.#terms;
-    if (terms.type === 'off') return blob;
+    if (terms.type !== 'on') return blob;
     const before_ns = nowNs();
     const sealed = new Uint8Array(sealedLength(blob));
     sealInto(sealed, 0, blob, { ...terms, ...from });
@@ -68,7 +68,7 @@ export class Courier {
   }
 
   open(bytes: StateBlob): Opened {
-    if (this.#terms.type === 'off') return { ok: true, payload: bytes, from: null };
+    if (this.#terms.type !== 'on') return { ok: true, payload: bytes, from: null };
     const before_ns = nowNs();
     const opened = openEnvelope(bytes, this.#terms);
     this.#gauges.envelope.record(Number(nowNs() - before_ns));

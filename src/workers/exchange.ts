@@ -11,9 +11,9 @@ import type { Resident } from './resident.js';
 export type Batches = readonly (readonly StateBlob[])[];
 
 /** What arrived at once as the calls that a style makes of it. */
-export function batchesOf(style: ImportStyle, blobs: readonly StateBlob[]): Batches {
-  if (blobs.length === 0) return [];
-  return style === 'batch' ? [blobs] : blobs.map((blob) => [blob]);
+export function batchesOf<T>(style: ImportStyle, arrived: readonly T[]): readonly (readonly T[])[] {
+  if (arrived.length === 0) return [];
+  return style === 'batch' ? [arrived] : arrived.map((one) => [one]);
 }
 
 /** Every resident imports all blobs but its own. */

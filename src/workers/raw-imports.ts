@@ -1,75 +1,86 @@
-// What an engine makes of bytes that no envelope protects it from. Damaged ones are imported alone, with the
-// replica's content digested before and after: an engine may throw and have changed all the same. A replica
-// that took them may choke on sound ones later; that ends no repetition, it is what is being looked at.
+// What a replica makes of bytes that no envelope protects it from, in lock-step and in races alike. Damaged ones
+// are imported alone, with the replica's content digested before and after: an engine may throw and have
+// changed all the same. A replica that took them, or was told by one that did, may choke on sound ones later;
+// that ends no repetition, it is what is being looked at.
 
 import type { DetectionCounts } from '../model/detection.js';
+import { addDetections, NOTHING_DETECTED } from '../model/detection.js';
 import { digestReading } from '../model/digest.js';
 import type { Replica } from '../strategies/strategy.js';
-import { nowNs } from '../metrics/clock.js';
 import type { OpenedArrival } from './arrivals.js';
+import { batchesOf, timedImport } from './exchange.js';
 import type { ShardGauges } from './gauges.js';
-import type { Refusal } from './protocol.js';
+import type { ImportStyle, Refusal } from './protocol.js';
 import type { Resident } from './resident.js';
-
-export const NOTHING_DETECTED: DetectionCounts = {
-  damaged_count: 0,
-  detected_count: 0,
-  changed_and_thrown_count: 0,
-  silently_changed_count: 0,
-};
 
 export interface RawOutcome {
   readonly detection: DetectionCounts;
   readonly refused: readonly Refusal[];
 }
 
-/** @param raw per resident. */
-export async function importRaw(
-  residents: readonly Resident[],
-  raw: readonly (readonly OpenedArrival[])[],
-): Promise<RawOutcome> {
-  const counts = { ...NOTHING_DETECTED };
-  const refused: Refusal[] = [];
-  for (const [index, { replica }] of residents.entries()) {
-    for (const { arrival, bytes } of raw[index] ?? []) {
-      const { threw, changed } = await tryImport(replica, bytes);
-      counts.damaged_count += 1;
-      if (threw) refused.push({ arrival, code: 'engine_threw' });
-      if (threw) counts.detected_count += 1;
-      if (threw && changed) counts.changed_and_thrown_count += 1;
-      if (!threw && changed) counts.silently_changed_count += 1;
-    }
-  }
-  return { detection: counts, refused };
+/** What reached one replica at once. */
+export interface Unprotected {
+  /** Damaged on the way. */
+  readonly raw: readonly OpenedArrival[];
+  readonly sound: readonly OpenedArrival[];
 }
 
-/** Sound blobs one by one, each for itself, timed as every import is. @param sound per resident. */
+export interface RawTerms {
+  readonly style: ImportStyle;
+  readonly gauges: ShardGauges;
+}
+
+/** Damaged blobs first; what was accepted is what is not refused. */
 export async function importUnprotected(
-  residents: readonly Resident[],
-  sound: readonly (readonly OpenedArrival[])[],
+  resident: Resident,
+  { raw, sound }: Unprotected,
+  { style, gauges }: RawTerms,
+): Promise<RawOutcome> {
+  const damaged: RawOutcome[] = [];
+  for (const arrival of raw) damaged.push(await importDamaged(resident, arrival));
+  const refused = damaged.flatMap((outcome) => outcome.refused);
+  for (const batch of batchesOf(style, sound)) {
+    refused.push(...(await importOrPart(resident, batch, gauges)));
+  }
+  const detection = damaged.map((outcome) => outcome.detection);
+  return { detection: detection.reduce(addDetections, NOTHING_DETECTED), refused };
+}
+
+async function importDamaged(
+  { replica }: Resident,
+  { arrival, bytes }: OpenedArrival,
+): Promise<RawOutcome> {
+  const before = contentOf(replica);
+  const threw = await throws(() => replica.import([bytes]));
+  const changed = contentOf(replica) !== before;
+  const detection = {
+    damaged_count: 1,
+    detected_count: Number(threw),
+    changed_and_thrown_count: Number(threw && changed),
+    silently_changed_count: Number(!threw && changed),
+  };
+  return { detection, refused: threw ? [{ arrival, code: 'engine_threw' }] : [] };
+}
+
+/** All at once; where an engine chokes on that, one by one, so that one bad blob keeps no other out. */
+async function importOrPart(
+  resident: Resident,
+  batch: readonly OpenedArrival[],
   gauges: ShardGauges,
 ): Promise<readonly Refusal[]> {
+  const blobs = batch.map(({ bytes }) => bytes);
+  if (!(await throws(() => timedImport(resident, blobs, gauges)))) return [];
+  if (batch.length === 1) return batch.map(({ arrival }) => ({ arrival, code: 'engine_threw' }));
   const refused: Refusal[] = [];
-  for (const [index, { replica }] of residents.entries()) {
-    for (const { arrival, bytes } of sound[index] ?? []) {
-      const before_ns = nowNs();
-      const threw = await throwsOn(replica, bytes);
-      gauges.import.record(Number(nowNs() - before_ns));
-      if (threw) refused.push({ arrival, code: 'engine_threw' });
-    }
-  }
+  for (const one of batch) refused.push(...(await importOrPart(resident, [one], gauges)));
   return refused;
 }
 
-async function tryImport(replica: Replica, bytes: Uint8Array) {
-  const before = contentOf(replica);
-  const threw = await throwsOn(replica, bytes);
-  return { threw, changed: contentOf(replica) !== before };
-}
-
-async function throwsOn(replica: Replica, bytes: Uint8Array): Promise<boolean> {
+/** Gives up the thread only where the import does: others would be at work in what is timed here. */
+async function throws(imported: () => Promise<void> | void): Promise<boolean> {
   try {
-    await replica.import([bytes]);
+    const pending = imported();
+    if (pending) await pending;
     return false;
   } catch {
     return true;

@@ -3,10 +3,12 @@
 
 import { nowNs } from '../metrics/clock.js';
 import type { StateBlob } from '../model/blob.js';
-import type { OpenedArrival } from './arrivals.js';
+import { addDetections, NOTHING_DETECTED } from '../model/detection.js';
+import type { Delivered } from './arrivals.js';
 import { openArrivals } from './arrivals.js';
 import { packBlobs, unpackBlobs } from './blob-pack.js';
 import type { Courier } from './courier.js';
+import type { Batches } from './exchange.js';
 import { batchesOf, importEach, importFromEveryone } from './exchange.js';
 import { exportersOf } from './exporting.js';
 import type { ShardGauges } from './gauges.js';
@@ -15,12 +17,11 @@ import type {
   BlobPack,
   ExportCommand,
   ImportCommand,
-  Refusal,
   Replies,
   RequestCommand,
   VersionCommand,
 } from './protocol.js';
-import { importRaw, importUnprotected, NOTHING_DETECTED } from './raw-imports.js';
+import { importUnprotected } from './raw-imports.js';
 import type { Resident } from './resident.js';
 
 export interface ShardParts {
@@ -109,27 +110,37 @@ async function importListed(
   arrivals: Extract<Arrivals, { type: 'listed' }>,
   packs: readonly BlobPack[],
   style: ImportCommand['style'],
-  { residents, courier, gauges }: ShardParts,
+  parts: ShardParts,
 ): Promise<Outcome> {
+  const { residents, courier } = parts;
   const { blobs } = unpackBlobs(packs);
   const delivered = openArrivals(arrivals, blobs, residents, courier);
-  const { detection, refused } = await importRaw(residents, delivered.raw);
-  const choked = courier.raw
-    ? await importUnprotected(residents, delivered.sound, gauges)
-    : await importSound(residents, delivered.sound, style, gauges);
-  return { refused: [...delivered.refused, ...refused, ...choked], detection };
+  if (courier.raw) return importBare(delivered, style, parts);
+  await importEach(residents, (_, index) => batchesFor(delivered, index, style), parts.gauges);
+  return { refused: delivered.refused, detection: NOTHING_DETECTED };
 }
 
-async function importSound(
-  residents: readonly Resident[],
-  sound: readonly (readonly OpenedArrival[])[],
+function batchesFor({ sound }: Delivered, index: number, style: ImportCommand['style']): Batches {
+  return batchesOf(
+    style,
+    (sound[index] ?? []).map(({ bytes }) => bytes),
+  );
+}
+
+async function importBare(
+  { raw, sound }: Delivered,
   style: ImportCommand['style'],
-  gauges: ShardGauges,
-): Promise<readonly Refusal[]> {
-  const batchesFor = (_: Resident, index: number) => {
-    const blobs = (sound[index] ?? []).map(({ bytes }) => bytes);
-    return batchesOf(style, blobs);
+  { residents, gauges }: ShardParts,
+): Promise<Outcome> {
+  const outcomes = await Promise.all(
+    residents.map((resident, index) => {
+      const arrived = { raw: raw[index] ?? [], sound: sound[index] ?? [] };
+      return importUnprotected(resident, arrived, { style, gauges });
+    }),
+  );
+  const detections = outcomes.map(({ detection }) => detection);
+  return {
+    refused: outcomes.flatMap(({ refused }) => refused),
+    detection: detections.reduce(addDetections, NOTHING_DETECTED),
   };
-  await importEach(residents, batchesFor, gauges);
-  return [];
 }

@@ -24,12 +24,15 @@ import type { RaceCommand } from '../../src/workers/race/race-protocol.js';
 import { runRace } from '../../src/workers/race/run-race.js';
 import type { Resident } from '../../src/workers/resident.js';
 
-/** Hands on bytes as they are. */
-export const RAW: RaceCourier = {
-  raw: true,
+/** Hands on bytes as they are, and nothing damages them. */
+const BARE: RaceCourier = {
+  raw: false,
   seal: (blob) => blob,
   open: (payload) => ({ ok: true, payload, from: null }),
 };
+
+/** Hands on damaged bytes too. */
+export const RAW: RaceCourier = { ...BARE, raw: true };
 
 export interface RaceSetting {
   readonly strategy: Strategy;
@@ -95,7 +98,7 @@ export function residentsOf(
 }
 
 export async function raceInline(setting: RaceSetting) {
-  const { strategy, shards = 1, courier = RAW, time = createRealTime() } = setting;
+  const { strategy, shards = 1, courier = BARE, time = createRealTime() } = setting;
   const { tracks } = new InlineTracks(shards);
   const plan = planFor(setting);
   const seats = seatsFor(setting);

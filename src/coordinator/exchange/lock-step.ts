@@ -1,6 +1,7 @@
 // One pass of exchange, all shards in step: exports first, then imports of what is due. Between the two the
 // fault plan has its say; what it does is entered, and what was accepted goes into the ledger.
 
+import { arrivalEnd } from '../../model/blob-end.js';
 import type { PassDeliveries } from '../../model/deliveries.js';
 import type { DeltaSkill } from '../../workers/protocol.js';
 import type { Edges } from '../topologies/topology.js';
@@ -119,8 +120,9 @@ export class LockStep {
   #enter({ parcel, refusal }: ParcelEnd, pass: number): void {
     const { plan, tally, traffic } = this.#parts;
     const { staleness_passes } = plan.terms;
-    if (refusal === null) traffic.delivered_bytes += bytesOf(parcel);
-    else traffic.rejected_count += 1;
+    const end = arrivalEnd({ damage: parcel.damage, refusal });
+    if (end === 'accepted') traffic.delivered_bytes += bytesOf(parcel);
+    if (end === 'rejected') traffic.rejected_count += 1;
     tally.arrived(parcel.struck, {
       late_passes: pass - parcel.exported - staleness_passes,
       copy: parcel.copy,
@@ -136,8 +138,7 @@ interface Told {
 
 /**
  * Who answers a version with nothing says that the receiver holds all that it holds itself; if that is not
- * true, writes are lost by it, and not undelivered. Damaged bytes that an engine was
- * handed raw and took are no delivery of what was sent, whatever it made of them.
+ * true, writes are lost by it, and not undelivered.
  */
 function deliveriesOf(
   ends: readonly ParcelEnd[],
@@ -145,7 +146,7 @@ function deliveriesOf(
   pass: number,
 ): PassDeliveries {
   const accepted = ends.flatMap(({ parcel, refusal }): Parcel[] =>
-    refusal === null && parcel.damage === null ? [parcel] : [],
+    arrivalEnd({ damage: parcel.damage, refusal }) === 'accepted' ? [parcel] : [],
   );
   return {
     type: 'pass',

@@ -1,6 +1,7 @@
 // What went over the links of one repetition.
 
 import type { DetectionCounts } from '../../model/detection.js';
+import { addDetections, NOTHING_DETECTED } from '../../model/detection.js';
 
 export class Traffic {
   /** Blobs sent, those that were lost on the way included; a copy is a blob. */
@@ -12,7 +13,7 @@ export class Traffic {
   /** Of the blobs that were accepted. */
   delivered_bytes = 0;
   rejected_count = 0;
-  #detection: DetectionCounts | null = null;
+  #detection = NOTHING_DETECTED;
 
   get bytes(): number {
     return this.blob_bytes + this.version_bytes;
@@ -24,21 +25,11 @@ export class Traffic {
   }
 
   detect(counts: DetectionCounts): void {
-    const sum = this.#detection ?? counts;
-    if (!this.#detection) {
-      this.#detection = counts;
-      return;
-    }
-    this.#detection = {
-      damaged_count: sum.damaged_count + counts.damaged_count,
-      detected_count: sum.detected_count + counts.detected_count,
-      changed_and_thrown_count: sum.changed_and_thrown_count + counts.changed_and_thrown_count,
-      silently_changed_count: sum.silently_changed_count + counts.silently_changed_count,
-    };
+    this.#detection = addDetections(this.#detection, counts);
   }
 
   /** Null where nothing was handed over raw. */
   get detection(): DetectionCounts | null {
-    return this.#detection && this.#detection.damaged_count > 0 ? this.#detection : null;
+    return this.#detection.damaged_count > 0 ? this.#detection : null;
   }
 }

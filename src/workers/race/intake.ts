@@ -3,38 +3,32 @@
 
 import { damaged } from '../damage.js';
 import { admit } from '../arrivals.js';
-import { timedImport } from '../exchange.js';
-import { importRaw } from '../raw-imports.js';
+import { batchesOf, timedImport } from '../exchange.js';
+import { importUnprotected } from '../raw-imports.js';
 import type { OpenedArrival } from '../arrivals.js';
 import type { StateBlob } from '../../model/blob.js';
 import type { Resident } from '../resident.js';
 import type { EventLog } from './event-log.js';
 import type { Parcel } from './parcel.js';
 import type { RaceOpened, RaceParts } from './race-parts.js';
-import type { RaceRefusal } from './race-protocol.js';
+import type { Received } from './receipts.js';
+import { Receipts } from './receipts.js';
 
 interface Held {
   readonly parcel: Parcel;
   readonly due_step: number;
 }
 
-/** A parcel whose envelope was opened, and what was in it. */
-interface Sound {
-  readonly parcel: Parcel;
-  readonly payload: StateBlob;
-}
-
 interface Sorted {
-  readonly sound: readonly Sound[];
-  readonly raw: readonly { readonly parcel: Parcel; readonly bytes: StateBlob }[];
+  readonly sound: readonly Received[];
+  /** Damaged, and handed to the engine all the same. */
+  readonly raw: readonly Received[];
 }
 
 export class Intake {
   readonly #resident: Resident;
-  readonly #log: EventLog;
   readonly #parts: RaceParts;
-  /** The last version that came from each sender. */
-  readonly #versions = new Map<number, StateBlob>();
+  readonly #receipts: Receipts;
   #inbox: Parcel[] = [];
   #held: Held[] = [];
   #steps_made = 0;
@@ -42,8 +36,8 @@ export class Intake {
 
   constructor(resident: Resident, log: EventLog, parts: RaceParts) {
     this.#resident = resident;
-    this.#log = log;
     this.#parts = parts;
+    this.#receipts = new Receipts(resident, log, parts);
   }
 
   get hasMail(): boolean {
@@ -55,7 +49,7 @@ export class Intake {
   }
 
   versionOf(sender: number): StateBlob | null {
-    return this.#versions.get(sender) ?? null;
+    return this.#receipts.versionOf(sender);
   }
 
   receive(parcel: Parcel): void {
@@ -84,9 +78,8 @@ export class Intake {
   /** Imports what has arrived. Answers with a promise where the replica must wait before it goes on. */
   collect(): Promise<void> | undefined {
     if (this.#inbox.length === 0) return undefined;
-    const { sound, raw } = this.#open(this.#takeInbox());
-    if (raw.length === 0) return this.#importSound(sound);
-    return this.#importRaw(raw).then(() => this.#importSound(sound));
+    const sorted = this.#open(this.#takeInbox());
+    return this.#parts.courier.raw ? this.#importUnprotected(sorted) : this.#importSound(sorted);
   }
 
   /** In order of arrival, but where a fault says otherwise. */
@@ -98,8 +91,8 @@ export class Intake {
   }
 
   #open(parcels: readonly Parcel[]): Sorted {
-    const sound: Sound[] = [];
-    const raw: { parcel: Parcel; bytes: StateBlob }[] = [];
+    const sound: Received[] = [];
+    const raw: Received[] = [];
     const { courier } = this.#parts;
     for (const parcel of parcels) {
       const damage = parcel.fate?.damage ?? null;
@@ -109,8 +102,8 @@ export class Intake {
         continue;
       }
       const opened = admit(bytes ? courier.open(bytes) : this.#openOnce(parcel), this.#resident);
-      if (opened.ok) sound.push({ parcel, payload: opened.payload });
-      else this.#refuse(parcel, opened.code);
+      if (opened.ok) sound.push({ parcel, bytes: opened.payload });
+      else this.#receipts.refused(parcel, opened.code, this.#steps_made);
     }
     return { sound, raw };
   }
@@ -119,72 +112,46 @@ export class Intake {
     return (load.opened ??= this.#parts.courier.open(load.message.bytes));
   }
 
-  #importSound(sound: readonly Sound[]): Promise<void> | undefined {
-    if (sound.length === 0) return undefined;
-    const { style } = this.#parts.command;
-    return this.#importInTurn(style === 'batch' ? [sound] : sound.map((one) => [one]), 0);
+  #importSound({ sound }: Sorted): Promise<void> | undefined {
+    return this.#importInTurn(batchesOf(this.#parts.command.style, sound), 0);
   }
 
-  #importInTurn(batches: readonly (readonly Sound[])[], from: number): Promise<void> | undefined {
+  #importInTurn(
+    batches: readonly (readonly Received[])[],
+    from: number,
+  ): Promise<void> | undefined {
     const { gauges } = this.#parts;
     for (let index = from; index < batches.length; index += 1) {
       const batch = batches[index] ?? [];
-      const blobs = batch.map(({ payload }) => payload);
+      const blobs = batch.map(({ bytes }) => bytes);
       const pending = timedImport(this.#resident, blobs, gauges);
       if (pending) {
         return pending.then(() => {
-          this.#accept(batch);
+          this.#receipts.taken(batch, this.#steps_made);
           return this.#importInTurn(batches, index + 1);
         });
       }
-      this.#accept(batch);
+      this.#receipts.taken(batch, this.#steps_made);
     }
     return undefined;
   }
 
-  #accept(batch: readonly Sound[]): void {
-    const at_ns = this.#parts.time.now();
-    for (const { parcel, payload } of batch) {
-      const { sender, version } = parcel.load.message;
-      if (version) this.#versions.set(sender, version);
-      this.#enterAccepted(parcel, payload, at_ns);
-    }
-  }
-
-  #enterAccepted(parcel: Parcel, { length }: StateBlob, at_ns: bigint): void {
-    const { sender, blob } = parcel.load.message;
-    this.#log.accept(sender, blob, at_ns);
-    this.#parts.account.delivered_bytes += length;
-    this.#enterStruck(parcel, null);
-  }
-
-  /** An engine that takes damaged bytes without a word has accepted them: what is missing then is its loss. */
-  async #importRaw(raw: Sorted['raw']): Promise<void> {
-    const arrivals = raw.map(({ bytes }, arrival): OpenedArrival => ({ arrival, bytes }));
-    const outcome = await importRaw([this.#resident], [arrivals]);
-    this.#parts.account.detect(outcome);
-    const thrown = new Set(outcome.refused.map(({ arrival }) => arrival));
-    const at_ns = this.#parts.time.now();
-    raw.forEach(({ parcel, bytes }, arrival) => {
-      if (thrown.has(arrival)) this.#refuse(parcel, 'engine_threw');
-      else this.#enterAccepted(parcel, bytes, at_ns);
+  async #importUnprotected({ raw, sound }: Sorted): Promise<void> {
+    const { account, command, gauges } = this.#parts;
+    const numbered = (list: readonly Received[], first: number): readonly OpenedArrival[] =>
+      list.map(({ bytes }, index) => ({ arrival: first + index, bytes }));
+    const arrived = { raw: numbered(raw, 0), sound: numbered(sound, raw.length) };
+    const terms = { style: command.style, gauges };
+    const outcome = await importUnprotected(this.#resident, arrived, terms);
+    account.detect(outcome.detection);
+    const refusals = new Map(outcome.refused.map(({ arrival, code }) => [arrival, code]));
+    const received = [...raw, ...sound];
+    const taken = received.filter((_, arrival) => !refusals.has(arrival));
+    this.#receipts.taken(taken, this.#steps_made);
+    received.forEach(({ parcel }, arrival) => {
+      const code = refusals.get(arrival);
+      if (code !== undefined) this.#receipts.refused(parcel, code, this.#steps_made);
     });
-  }
-
-  #refuse(parcel: Parcel, code: RaceRefusal['code']): void {
-    const { sender, blob } = parcel.load.message;
-    const receiver = this.#resident.seat.agent_index;
-    this.#parts.account.refused.push({ sender, receiver, blob, code });
-    this.#enterStruck(parcel, code);
-  }
-
-  #enterStruck({ load, fate }: Parcel, refusal: RaceRefusal['code'] | null): void {
-    if (!fate) return;
-    const { sender, pass } = load.message;
-    const receiver = this.#resident.seat.agent_index;
-    const { copy, arrived_step } = fate;
-    const late_steps = this.#steps_made - arrived_step;
-    this.#parts.account.arrived.push({ sender, receiver, pass, copy, late_steps, refusal });
   }
 }
 

@@ -2,10 +2,9 @@
 
 import type { StateBlob } from '../../model/blob.js';
 import type { DetectionCounts } from '../../model/detection.js';
+import { addDetections, NOTHING_DETECTED } from '../../model/detection.js';
 import type { ShardGauges } from '../gauges.js';
 import type { Timekeeper } from '../pace-time.js';
-import type { RawOutcome } from '../raw-imports.js';
-import { NOTHING_DETECTED } from '../raw-imports.js';
 import type { Provenance, RefusalCode } from '../terms.js';
 import type {
   RaceCommand,
@@ -59,14 +58,8 @@ export class RaceAccount {
     this.version_bytes += copies * version_bytes;
   }
 
-  detect({ detection }: RawOutcome): void {
-    const sum = this.#detection;
-    this.#detection = {
-      damaged_count: sum.damaged_count + detection.damaged_count,
-      detected_count: sum.detected_count + detection.detected_count,
-      changed_and_thrown_count: sum.changed_and_thrown_count + detection.changed_and_thrown_count,
-      silently_changed_count: sum.silently_changed_count + detection.silently_changed_count,
-    };
+  detect(detection: DetectionCounts): void {
+    this.#detection = addDetections(this.#detection, detection);
   }
 
   reply(): Pick<RaceReply, 'traffic' | 'refused' | 'spared' | 'arrived' | 'detection'> {

@@ -11,7 +11,7 @@ import { strategyIdOf } from '../../../src/workers/envelope.js';
 import type { BlobPack, EnvelopeTerms, Refusal } from '../../../src/workers/protocol.js';
 
 export const SEALED: EnvelopeTerms = { type: 'on', run_id: 7n, strategy_id: strategyIdOf('here') };
-export const RAW: EnvelopeTerms = { type: 'off' };
+export const RAW: EnvelopeTerms = { type: 'raw' };
 
 /** Blob `sender` of the pack reaches the agent of seat `receiver`, damaged on the way or not. */
 export interface Arriving {
