@@ -3,6 +3,7 @@
 import type { PortableHistogram } from '../model/latency.js';
 import type { ShardInterval } from '../metrics/intervals.js';
 import type { StateBlob } from '../model/blob.js';
+import type { BlobEnds } from '../model/blob-end.js';
 import type { DetectionCounts } from '../model/detection.js';
 import type { Script } from '../model/script.js';
 import type { ModuleReference } from '../strategies/load.js';
@@ -53,7 +54,8 @@ export interface TrafficTotals {
   readonly delivered_bytes: number;
   /** Bytes of one full state at the end, times the replicas that had to be brought there; null: not known. */
   readonly needed_bytes: number | null;
-  readonly rejected_count: number;
+  /** What became of every copy that was sent. */
+  readonly blob_ends: BlobEnds;
   readonly detection: DetectionCounts | null;
 }
 

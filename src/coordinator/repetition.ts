@@ -176,13 +176,14 @@ class Repetition {
 
   totals(needed_bytes: number | null) {
     const { stopwatch, group, traffic } = this.#parts;
-    const { messages, bytes, delivered_bytes, rejected_count, detection } = traffic;
+    const { messages, bytes, delivered_bytes, detection } = traffic;
+    const blob_ends = traffic.blobs.balance();
     const { load } = this.#plan.terms;
     return {
       content_digests: [...new Set(this.#finals.map(({ digests }) => digests.content))],
       write_intervals: this.#writes.intervals,
       model_calls: this.#model_calls,
-      traffic: { messages, bytes, delivered_bytes, needed_bytes, rejected_count, detection },
+      traffic: { messages, bytes, delivered_bytes, needed_bytes, blob_ends, detection },
       passes: this.#exchange?.passes ?? 0,
       heal_passes: this.#exchange?.heal_passes ?? 0,
       heal_ns: this.#exchange?.heal_ns ?? 0,

@@ -31,3 +31,26 @@ export function arrivalEnd({ damage, refusal }: Arrived): 'accepted' | 'corrupte
   if (refusal !== null) return 'rejected';
   return damage === null ? 'accepted' : 'corrupted';
 }
+
+/** One copy that was no delivery, and where it ended. */
+export interface Undelivered {
+  readonly round: number;
+  /** The pass in which it ended; null in a race, and where it never did. */
+  readonly pass: number | null;
+  readonly sender: number;
+  readonly receiver: number;
+  /** The pass in which it was exported; of a race, its number among its sender's blobs there. */
+  readonly exported: number;
+  readonly end: Exclude<BlobEnd, 'accepted'>;
+  /** Why it was rejected; null at any other end. */
+  readonly code: string | null;
+}
+
+/** What became of all copies of a repetition. */
+export interface BlobEnds {
+  /** Copies sent; one that was lost on its way counts once. */
+  readonly sent_count: number;
+  readonly counts: Readonly<Record<BlobEnd, number>>;
+  /** How many were rejected, by code. */
+  readonly rejections: Readonly<Record<string, number>>;
+}

@@ -1,6 +1,7 @@
 // What a record says beyond its columns: distributions, findings, and accounts of faults and exchange.
 
 import { z } from 'zod';
+import { BLOB_ENDS } from '../model/blob-end.js';
 import { VERDICTS } from '../model/verdict.js';
 import { count, maybeAmount, maybeCount, name } from './record-values.js';
 
@@ -39,6 +40,14 @@ const detection = z.strictObject({
   detected_count: count,
   changed_and_thrown_count: count,
   silently_changed_count: count,
+});
+
+/** What became of every copy of a blob that was sent; the counts sum to `sent_count`. */
+const blobEnds = z.strictObject({
+  sent_count: count,
+  counts: z.record(z.enum(BLOB_ENDS), count).readonly(),
+  /** How many were rejected, by code. */
+  rejections: z.record(z.string(), count).readonly(),
 });
 
 /** The exchange after the last write. */
@@ -93,6 +102,8 @@ export const details = {
   fault_accounts: z.array(faultAccount.readonly()).readonly(),
   /** Null where blobs travel in envelopes. */
   detection: detection.readonly().nullable(),
+  /** Left out where nothing was measured, and by versions that did not count it. */
+  blob_ends: blobEnds.readonly().exactOptional(),
   /** Null where every pass reached everyone. */
   heal: heal.readonly().nullable(),
   /** How many passes old what an agent acts on is, as asked of the workload; 0: it acts on the latest. */

@@ -4,6 +4,7 @@
 import { describeConcurrency } from '../model/concurrency.js';
 import { counted } from '../model/wording.js';
 import { percent } from './analysis/wording.js';
+import { blobEndsText, detectionText } from './blob-remarks.js';
 import type { RepetitionRecord } from './record.js';
 import type { View } from './views.js';
 
@@ -85,6 +86,7 @@ const RULES: readonly RemarkRule[] = [
   faultAccounts,
   healText,
   unreached,
+  blobEndsText,
   detectionText,
   conflictShares,
   concurrencyOfHistory,
@@ -116,20 +118,6 @@ function unreached(record: RepetitionRecord): readonly string[] {
   ] as const;
   const found = fates.flatMap(([count, fate]) => (count ? [`${count} ${fate}`] : []));
   return found.length === 0 ? [] : [`contributions: ${found.join(', ')}`];
-}
-
-function detectionText({ detection }: RepetitionRecord): readonly string[] {
-  if (detection === null || detection.damaged_count === 0) return [];
-  const { damaged_count, detected_count } = detection;
-  const { changed_and_thrown_count: late, silently_changed_count: silent } = detection;
-  const rate = percent(detected_count / damaged_count);
-  return [
-    [
-      `without envelopes the engine detected ${detected_count} of ${damaged_count} damaged blobs (${rate})`,
-      ...(late > 0 ? [`${late} of them only after its state had changed`] : []),
-      ...(silent > 0 ? [`${silent} changed its state silently`] : []),
-    ].join('; '),
-  ];
 }
 
 /** Workloads that read what people wrote: what met there is an answer, and not a setting. */

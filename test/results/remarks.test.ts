@@ -13,6 +13,13 @@ const DETECTION = {
   ...{ changed_and_thrown_count: 2, silently_changed_count: 1 },
 };
 
+const NO_END = { accepted: 0, corrupted: 0, rejected: 0, dropped: 0, discarded: 0, pending: 0 };
+const ENDS = {
+  sent_count: 20,
+  counts: { ...NO_END, accepted: 8, rejected: 7, dropped: 5 },
+  rejections: { foreign_run: 2, damaged: 5 },
+};
+
 describe('the remarks on a record', () => {
   it.each([
     [
@@ -52,6 +59,11 @@ describe('the remarks on a record', () => {
       'without envelopes the engine detected 17 of 20 damaged blobs (85 %); 2 of them only after its state had changed; 1 changed its state silently',
     ],
     [
+      'how blobs ended that were no delivery, and why they were refused',
+      { blob_ends: ENDS },
+      'of 20 blobs 8 accepted, 7 refused (5 damaged, 2 foreign run) and 5 dropped',
+    ],
+    [
       'both shares of conflicts',
       { conflict_share_asked: 0.3, conflict_share: 0.25 },
       'share of writes in conflict: 25 %, asked 30 %',
@@ -83,6 +95,10 @@ describe('the remarks on a record', () => {
 
   it.each([
     ['of a plain repetition', {}],
+    [
+      'where every blob was accepted',
+      { blob_ends: { ...ENDS, counts: { ...NO_END, accepted: 20 }, rejections: {} } },
+    ],
     ['where no blob was damaged', { detection: { ...DETECTION, damaged_count: 0 } }],
     ['where no share was asked for', { conflict_share: 0.25 }],
   ])('are none %s', (_, changes) => {

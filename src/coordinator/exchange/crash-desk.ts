@@ -6,6 +6,12 @@ import { askOne } from '../shard-link.js';
 import type { InFlight } from './in-flight.js';
 import type { ExchangeParts } from './parts.js';
 
+/** When an agent crashes. */
+export interface CrashPlace {
+  readonly round: number;
+  readonly pass: number;
+}
+
 export class CrashDesk {
   readonly #parts: ExchangeParts;
   readonly #flight: InFlight;
@@ -30,7 +36,18 @@ export class CrashDesk {
     return this.#parts.faults.crashes(pass).filter((crash) => crash.moment === moment);
   }
 
-  async restart(crash: Crash, round: number): Promise<void> {
+  /** What was to reach an agent that crashed, by the pass in which it did, has nobody to reach. */
+  discard(
+    agent_index: number,
+    { arrives, ...at }: CrashPlace & { readonly arrives: number },
+  ): void {
+    const { blobs } = this.#parts.traffic;
+    for (const { sender, receiver, exported } of this.#flight.discard(agent_index, arrives)) {
+      blobs.enter({ ...at, sender, receiver, exported, end: 'discarded', code: null });
+    }
+  }
+
+  async restart(crash: Crash, at: CrashPlace): Promise<void> {
     const { roster, group, plan, ledger, tally } = this.#parts;
     const { agent_index, checkpoint_pass, identity } = crash;
     const { shard, seat } = roster.placeOf(agent_index);
@@ -38,9 +55,9 @@ export class CrashDesk {
     const agent_id = plan.script.agents[agent_index] ?? '';
     const peer_id = derivePeerId(plan.seed, agent_id, incarnation);
     // What was made for the state that is gone would leave gaps in the one that comes after it.
-    this.#flight.discard(agent_index, Infinity);
+    this.discard(agent_index, { ...at, arrives: Infinity });
     await askOne(group, shard, { type: 'restart', seat, peer_id, incarnation, checkpoint_pass });
-    ledger.deliver(round, { type: 'restart', agent_index, exported: checkpoint_pass, identity });
+    ledger.deliver(at.round, { type: 'restart', agent_index, exported: checkpoint_pass, identity });
     tally.crashed(crash.fault, identity);
   }
 

@@ -86,6 +86,7 @@ export class Exchange {
       this.#heal_passes += 1;
     }
     this.#heal_ns = elapsedNs(started_ns, nowNs());
+    this.#lockStep.end(round);
   }
 
   /** Undefined where every pass reached everyone: there is nothing to heal. */

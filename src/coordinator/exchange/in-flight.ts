@@ -48,6 +48,13 @@ export class InFlight {
     return this.take(Infinity);
   }
 
+  /** All that is still on its way, which from now on it is no more. */
+  abandon(): readonly Parcel[] {
+    const late = this.#parcels;
+    this.#parcels = [];
+    return late;
+  }
+
   /** What was on its way to an agent that is gone. */
   discard(receiver: number, pass: number): readonly Parcel[] {
     const lost = this.#parcels.filter((one) => one.receiver === receiver && one.arrives <= pass);

@@ -37,20 +37,29 @@ export class LockStep {
     return this.#flight.pending_count;
   }
 
+  /** The exchange is over: what is still on its way arrives no more. */
+  end(round: number): void {
+    const { blobs } = this.#parts.traffic;
+    for (const { sender, receiver, exported } of this.#flight.abandon()) {
+      const end = { end: 'pending', code: null } as const;
+      blobs.enter({ round, pass: null, sender, receiver, exported, ...end });
+    }
+  }
+
   async pass(round: number, weather: Weather): Promise<void> {
     const pass = this.#parts.ledger.passes;
     if (weather.type === 'storm') await this.#beforeExports(pass, round);
     const edges = this.#edges(pass);
     const sent = await exportEdges(this.#parts, edges, this.#deltas);
     edges.senders.forEach((_, edge) => {
-      this.#send(edges, edge, sent[edge] ?? null, { pass, weather });
+      this.#send(edges, edge, sent[edge] ?? null, { round, pass, weather });
     });
     await this.#deliver(pass, round, weather);
   }
 
   async #beforeExports(pass: number, round: number): Promise<void> {
     for (const crash of this.#crashes.crashesAt(pass, 'before_export')) {
-      await this.#crashes.restart(crash, round);
+      await this.#crashes.restart(crash, { round, pass });
     }
     await this.#crashes.keepCheckpoints(pass);
   }
@@ -65,14 +74,9 @@ export class LockStep {
     );
   }
 
-  #send(
-    edges: Edges,
-    edge: number,
-    sent: SentBlob | null,
-    at: { pass: number; weather: Weather },
-  ): void {
+  #send(edges: Edges, edge: number, sent: SentBlob | null, at: Moment): void {
     const { plan, faults, tally, traffic } = this.#parts;
-    const { pass, weather } = at;
+    const { round, pass, weather } = at;
     const [sender = -1, receiver = -1] = [edges.senders[edge], edges.receivers[edge]];
     const { copies, struck } =
       weather.type === 'storm'
@@ -84,7 +88,11 @@ export class LockStep {
       return;
     }
     tally.fired(struck);
-    if (copies.length === 0) tally.lost(struck);
+    if (copies.length === 0) {
+      tally.lost(struck);
+      const end = { end: 'dropped', code: null } as const;
+      traffic.blobs.enter({ round, pass, sender, receiver, exported: pass, ...end });
+    }
     const late = weather.type === 'storm' ? plan.terms.staleness_passes : 0;
     const bytes = sent.pack.payload_bytes[sent.blob] ?? 0;
     traffic.send(Math.max(copies.length, 1), bytes * Math.max(copies.length, 1));
@@ -107,28 +115,41 @@ export class LockStep {
   async #deliver(pass: number, round: number, { type }: Weather): Promise<void> {
     const { plan, ledger } = this.#parts;
     const crashes = type === 'storm' ? this.#crashes.crashesAt(pass, 'after_export') : [];
-    for (const { agent_index } of crashes) this.#flight.discard(agent_index, pass);
+    for (const { agent_index } of crashes) {
+      this.#crashes.discard(agent_index, { round, pass, arrives: pass });
+    }
     const due = type === 'storm' ? this.#flight.take(pass) : this.#flight.takeAll();
     const style = plan.exchange === 'pairwise' ? 'pairwise' : 'batch';
     const ends = await importParcels(this.#parts, due, style);
-    for (const end of ends) this.#enter(end, pass);
+    for (const end of ends) this.#enter(end, { round, pass });
     ledger.deliver(round, deliveriesOf(ends, this.#told, pass));
     this.#told = [];
-    for (const crash of crashes) await this.#crashes.restart(crash, round);
+    for (const crash of crashes) await this.#crashes.restart(crash, { round, pass });
   }
 
-  #enter({ parcel, refusal }: ParcelEnd, pass: number): void {
+  #enter({ parcel, refusal }: ParcelEnd, { round, pass }: Omit<Moment, 'weather'>): void {
     const { plan, tally, traffic } = this.#parts;
     const { staleness_passes } = plan.terms;
     const end = arrivalEnd({ damage: parcel.damage, refusal });
-    if (end === 'accepted') traffic.delivered_bytes += bytesOf(parcel);
-    if (end === 'rejected') traffic.rejected_count += 1;
+    if (end === 'accepted') {
+      traffic.delivered_bytes += bytesOf(parcel);
+      traffic.blobs.accept(1);
+    } else {
+      const { sender, receiver, exported } = parcel;
+      traffic.blobs.enter({ round, pass, sender, receiver, exported, end, code: refusal });
+    }
     tally.arrived(parcel.struck, {
       late_passes: pass - parcel.exported - staleness_passes,
       copy: parcel.copy,
       refusal,
     });
   }
+}
+
+interface Moment {
+  readonly round: number;
+  readonly pass: number;
+  readonly weather: Weather;
 }
 
 interface Told {

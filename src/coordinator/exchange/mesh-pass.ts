@@ -20,6 +20,7 @@ export async function meshPass(parts: ExchangeParts, round: number): Promise<voi
     const sent = payload_bytes.filter((bytes) => bytes > 0);
     const bytes = sent.reduce((sum, one) => sum + one, 0) * receivers;
     traffic.send(sent.length * receivers, bytes);
+    traffic.blobs.accept(sent.length * receivers);
     traffic.delivered_bytes += bytes;
   }
 }

@@ -2,10 +2,12 @@
 // links, and what became of the parcels that faults struck.
 
 import type { ShardInterval } from '../../metrics/intervals.js';
+import type { Undelivered } from '../../model/blob-end.js';
 import type { Race, RaceEvent } from '../../model/deliveries.js';
 import type { DetectionCounts } from '../../model/detection.js';
 import { EXPORT, WRITE } from '../../workers/race/event-log.js';
 import type {
+  RaceBlobName,
   RaceRefusal,
   RaceReply,
   RaceTraffic,
@@ -17,6 +19,11 @@ import type { Seat } from '../../workers/protocol.js';
 import type { FaultTally } from '../faults/tally.js';
 import type { RacePlan } from './plan.js';
 
+export interface RaceStray extends RaceBlobName {
+  readonly end: Undelivered['end'];
+  readonly code: string | null;
+}
+
 export interface RaceOutcome {
   readonly race: Race;
   /** Per agent, with times since the start. */
@@ -26,6 +33,9 @@ export interface RaceOutcome {
   /** Per shard, from the start to its last write. */
   readonly writing: readonly ShardInterval[];
   readonly traffic: RaceTraffic;
+  readonly accepted_count: number;
+  /** Copies that were no delivery, first those that were lost on their way. */
+  readonly strays: readonly RaceStray[];
   readonly refused: readonly RaceRefusal[];
   /** Per shard. */
   readonly detection: readonly DetectionCounts[];
@@ -51,6 +61,8 @@ export function mergeRace(
     issued,
     writing: replies.map(({ writing }) => writing),
     traffic: sumTraffic(replies.map(({ traffic }) => traffic)),
+    accepted_count: replies.reduce((sum, { accepted_count }) => sum + accepted_count, 0),
+    strays: straysOf(replies),
     refused: replies.flatMap(({ refused }) => refused),
     detection: replies.map(({ detection }) => detection),
   };
@@ -75,6 +87,17 @@ export function enterStrikes(
       tally.arrived(struck, { late_passes: late_steps, copy, refusal });
     }
   }
+}
+
+function straysOf(replies: readonly RaceReply[]): readonly RaceStray[] {
+  const lost = replies.flatMap(({ dropped }) => dropped);
+  const taken = replies.flatMap(({ corrupted }) => corrupted);
+  const refused = replies.flatMap((reply) => reply.refused);
+  return [
+    ...lost.map((name) => ({ ...name, end: 'dropped', code: null }) as const),
+    ...taken.map((name) => ({ ...name, end: 'corrupted', code: null }) as const),
+    ...refused.map((name) => ({ ...name, end: 'rejected' }) as const),
+  ];
 }
 
 const NOTHING_DONE: TimelineLog = {

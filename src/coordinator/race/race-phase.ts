@@ -95,14 +95,17 @@ export class RacePhase {
 
   #enter(round: number, outcome: RaceOutcome, writes: Parameters<WritePhase['cut']>[0]): void {
     const { ledger, traffic } = this.#parts;
-    const { race, timelines, issued, writing, refused, detection } = outcome;
+    const { race, timelines, issued, writing, accepted_count, strays, detection } = outcome;
     this.#writes.measured(writing);
     ledger.issue(round, this.#writes.cut(writes, [issued]));
     ledger.deliver(round, race);
     traffic.send(outcome.traffic.messages, outcome.traffic.blob_bytes);
     traffic.version_bytes += outcome.traffic.version_bytes;
     traffic.delivered_bytes += outcome.traffic.delivered_bytes;
-    traffic.rejected_count += refused.length;
+    traffic.blobs.accept(accepted_count);
+    for (const { sender, receiver, blob: exported, end, code } of strays) {
+      traffic.blobs.enter({ round, pass: null, sender, receiver, exported, end, code });
+    }
     for (const counts of detection) traffic.detect(counts);
     this.#visibility.add(timelines);
   }

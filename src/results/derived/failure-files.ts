@@ -53,11 +53,14 @@ function failureOf(record: RepetitionRecord): object {
   const { agents, threads, rounds, writes_per_agent } = record;
   const { status, verdict, expectation, outcome, converged } = record;
   const { note, findings, fates, fault_accounts, heal, warnings, reproduce } = record;
+  const { blob_ends } = record;
   return {
     ...{ study, cell_id, repetition, seed, started_at },
     ...{ strategy, strategy_version, workload, topology, exchange, faults },
     ...{ agents, threads, rounds, writes_per_agent },
     ...{ status, verdict, expectation, outcome, converged },
-    ...{ note, findings, fates, fault_accounts, heal, warnings, reproduce },
+    ...{ note, findings, fates, fault_accounts },
+    ...(blob_ends && { blob_ends }),
+    ...{ heal, warnings, reproduce },
   };
 }

@@ -63,6 +63,9 @@ export class Outbox {
     this.#count({ recipients, payload, struck }, version);
     const bytes = this.#parts.courier.seal(payload, { sender, incarnation, sequence: pass });
     const blob = this.#exported;
+    for (const { receiver, copies } of struck) {
+      if (copies.length === 0) this.#parts.account.dropped.push({ sender, receiver, blob });
+    }
     const message = { type: 'blob', sender, blob, pass, bytes, version, recipients } as const;
     this.#surroundings.dispatch({ ...message, struck });
   }

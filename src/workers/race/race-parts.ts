@@ -5,8 +5,9 @@ import type { DetectionCounts } from '../../model/detection.js';
 import { addDetections, NOTHING_DETECTED } from '../../model/detection.js';
 import type { ShardGauges } from '../gauges.js';
 import type { Timekeeper } from '../pace-time.js';
-import type { Provenance, RefusalCode } from '../terms.js';
+import type { Busy, Provenance, RefusalCode } from '../terms.js';
 import type {
+  RaceBlobName,
   RaceCommand,
   RaceRefusal,
   RaceReply,
@@ -46,7 +47,10 @@ export class RaceAccount {
   blob_bytes = 0;
   version_bytes = 0;
   delivered_bytes = 0;
+  accepted_count = 0;
   readonly refused: RaceRefusal[] = [];
+  readonly corrupted: RaceBlobName[] = [];
+  readonly dropped: RaceBlobName[] = [];
   readonly spared: StruckName[] = [];
   readonly arrived: StruckArrival[] = [];
   #detection: DetectionCounts = NOTHING_DETECTED;
@@ -62,9 +66,13 @@ export class RaceAccount {
     this.#detection = addDetections(this.#detection, detection);
   }
 
-  reply(): Pick<RaceReply, 'traffic' | 'refused' | 'spared' | 'arrived' | 'detection'> {
-    const { messages, blob_bytes, version_bytes, delivered_bytes, refused, spared, arrived } = this;
-    const traffic = { messages, blob_bytes, version_bytes, delivered_bytes };
-    return { traffic, refused, spared, arrived, detection: this.#detection };
+  reply(): Omit<RaceReply, 'writing' | 'idle_ns' | 'issued' | 'timelines' | keyof Busy> {
+    const { messages, blob_bytes, version_bytes, delivered_bytes } = this;
+    const { accepted_count, refused, corrupted, dropped, spared, arrived } = this;
+    return {
+      traffic: { messages, blob_bytes, version_bytes, delivered_bytes },
+      ...{ accepted_count, refused, corrupted, dropped, spared, arrived },
+      detection: this.#detection,
+    };
   }
 }

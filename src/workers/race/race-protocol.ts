@@ -76,12 +76,16 @@ export interface TimelineLog {
   readonly times_ns: Float64Array;
 }
 
-/** A blob that reached a replica and changed nothing, because it was refused. */
-export interface RaceRefusal {
+/** One copy of a blob to one receiver. */
+export interface RaceBlobName {
   readonly sender: number;
   readonly receiver: number;
   /** As blobs are numbered in timelines. */
   readonly blob: number;
+}
+
+/** A blob that reached a replica and changed nothing, because it was refused. */
+export interface RaceRefusal extends RaceBlobName {
   readonly code: RefusalCode | 'engine_threw';
 }
 
@@ -124,7 +128,13 @@ export interface RaceReply extends Busy {
   /** Per seat. */
   readonly timelines: readonly TimelineLog[];
   readonly traffic: RaceTraffic;
+  /** How many copies were accepted here. */
+  readonly accepted_count: number;
   readonly refused: readonly RaceRefusal[];
+  /** What came damaged and was taken all the same. */
+  readonly corrupted: readonly RaceBlobName[];
+  /** What was sent from here and lost on its way. */
+  readonly dropped: readonly RaceBlobName[];
   /** Of struck parcels, those that were not sent after all: their receivers lacked nothing. */
   readonly spared: readonly StruckName[];
   readonly arrived: readonly StruckArrival[];

@@ -7,7 +7,7 @@ import type { Resident } from '../resident.js';
 import type { EventLog } from './event-log.js';
 import type { Parcel } from './parcel.js';
 import type { RaceParts } from './race-parts.js';
-import type { RaceRefusal } from './race-protocol.js';
+import type { RaceBlobName, RaceRefusal } from './race-protocol.js';
 
 /** A parcel, and its bytes as the engine is handed them. */
 export interface Received {
@@ -42,14 +42,13 @@ export class Receipts {
     for (const one of received) {
       const damage = one.parcel.fate?.damage ?? null;
       if (arrivalEnd({ damage, refusal: null }) === 'accepted') this.#deliver(one, at_ns);
+      else this.#parts.account.corrupted.push(this.#nameOf(one.parcel));
       this.#enterStruck(one.parcel, null, steps_made);
     }
   }
 
   refused(parcel: Parcel, code: RaceRefusal['code'], steps_made: number): void {
-    const { sender, blob } = parcel.load.message;
-    const receiver = this.#resident.seat.agent_index;
-    this.#parts.account.refused.push({ sender, receiver, blob, code });
+    this.#parts.account.refused.push({ ...this.#nameOf(parcel), code });
     this.#enterStruck(parcel, code, steps_made);
   }
 
@@ -58,6 +57,12 @@ export class Receipts {
     if (version) this.#versions.set(sender, version);
     this.#log.accept(sender, blob, at_ns);
     this.#parts.account.delivered_bytes += bytes.length;
+    this.#parts.account.accepted_count += 1;
+  }
+
+  #nameOf({ load }: Parcel): RaceBlobName {
+    const { sender, blob } = load.message;
+    return { sender, receiver: this.#resident.seat.agent_index, blob };
   }
 
   #enterStruck(
