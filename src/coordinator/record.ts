@@ -123,7 +123,8 @@ function trafficOf(result: RepetitionResult) {
   const { model_calls, judgement, traffic, evidence } = result;
   const { writes_issued, converged } = judgement;
   const { heal = null } = evidence;
-  const needed = (converged === true ? traffic.needed_bytes : null) ?? 0;
+  // Replicas that nobody wrote to need nothing, however long their empty states are.
+  const needed = (converged === true && writes_issued ? traffic.needed_bytes : null) ?? 0;
   return {
     model_calls: model_calls[0] ?? null,
     model_calls_total: model_calls.reduce((sum, calls) => sum + calls, 0),

@@ -6,6 +6,7 @@ import { counted } from '../model/wording.js';
 import { percent } from './analysis/wording.js';
 import { blobEndsText, detectionText } from './blob-remarks.js';
 import type { RepetitionRecord } from './record.js';
+import { unissuedOf } from './unissued.js';
 import type { View } from './views.js';
 
 /** Texts are as recorded: whoever shows them escapes them. */
@@ -150,12 +151,9 @@ function conflictShares(record: RepetitionRecord): readonly string[] {
   return [`share of writes in conflict: ${percent(achieved)}, asked ${percent(asked)}`];
 }
 
-function unissued({ writes_unissued, rate_per_second }: RepetitionRecord): readonly string[] {
-  if (!writes_unissued) return [];
-  const rate = rate_per_second === null ? '' : ` at ${rate_per_second} per second and agent`;
-  return [
-    writes_unissued === 1
-      ? `1 write that fell due${rate} was not issued`
-      : `${writes_unissued} writes that fell due${rate} were not issued`,
-  ];
+function unissued(record: RepetitionRecord): readonly string[] {
+  const { rate_per_second: rate } = record;
+  if (!record.writes_unissued) return [];
+  const asked = rate === null ? '' : ` at ${rate} per second and agent`;
+  return [`${unissuedOf(record)} could not be issued in time${asked}`];
 }

@@ -98,6 +98,19 @@ describe('the record of a repetition that went well', () => {
     );
   });
 
+  it('has no redundancy where nothing was written, however long empty states are', async () => {
+    const [executed] = await execute({ agents: [3] });
+    if (executed?.outcome.status !== 'ok') throw new Error('it did not go well');
+    const { result } = executed.outcome;
+    const judgement = { ...result.judgement, writes_issued: 0 };
+    const silent = {
+      ...executed,
+      outcome: { status: 'ok', result: { ...result, judgement } },
+    } as const;
+    expect(recordOf(executed, []).redundancy).toBeGreaterThan(0);
+    expect(recordOf(silent, []).redundancy).toBeNull();
+  });
+
   it('ends every contribution in one fate', async () => {
     const [record] = await recordsOf({ workloads: ['mixed'], agents: [4], rounds: 2 });
     const fates = Object.values(record?.fates ?? {});

@@ -86,8 +86,8 @@ describe('the remarks on a record', () => {
     ],
     [
       'what was not issued',
-      { writes_unissued: 12, rate_per_second: 500 },
-      '12 writes that fell due at 500 per second and agent were not issued',
+      { writes_issued: 5, writes_unissued: 75, rate_per_second: 500 },
+      '75 of 80 writes (94 %) could not be issued in time at 500 per second and agent',
     ],
   ])('say %s', (_, changes, text) => {
     expect(textsOn(buildRecord(changes))).toEqual([text]);
@@ -134,7 +134,7 @@ describe('the remarks on several records', () => {
       { subject: 'clean_merge, agents 2', text: HEALED },
       {
         subject: 'clean_merge, agents 8',
-        text: `${HEALED}; 3 writes that fell due were not issued`,
+        text: `${HEALED}; 3 of 8 writes (38 %) could not be issued in time`,
       },
     ]);
   });

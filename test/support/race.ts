@@ -77,6 +77,7 @@ export function commandFor(setting: RaceSetting, plan: RacePlan, shard: number):
     seed,
     style,
     blob_scope,
+    begins: 'empty',
     staleness_steps,
     writes,
     pace: paceOf(setting.load ?? { type: 'closed' }, { seed, round: 0, agents }),

@@ -85,12 +85,18 @@ export class RacePhase {
       seed: deriveSeed(plan.seed, 'race', round),
       style: 'batch' as const,
       blob_scope: this.#scope,
+      begins: this.#begins,
       writes: seats.map(({ agent_index }) => writes[agent_index] ?? []),
       pace: this.#writes.paceOf(round, shard),
       steps: seats.map(({ agent_index }) => steps[agent_index] ?? []),
       staleness_steps: plan.terms.staleness_passes,
       shard_of: roster.shardOfAgents(),
     };
+  }
+
+  get #begins(): 'empty' | 'held' {
+    const { rounds } = this.#parts.ledger;
+    return rounds.some((round) => round.some(({ length }) => length > 0)) ? 'held' : 'empty';
   }
 
   #enter(round: number, outcome: RaceOutcome, writes: Parameters<WritePhase['cut']>[0]): void {

@@ -18,6 +18,7 @@ function reasonFor({ ledger }: Examination): string {
     ledger.rounds.some((turns) => (turns[index] ?? []).length > 0),
   );
   const [author, ...others] = authors;
-  if (author === undefined || others.length > 0) return 'nothing contended';
+  if (author === undefined) return 'no write was issued';
+  if (others.length > 0) return 'nothing contended';
   return `nothing contended: there is one author, ${author}, of all writes`;
 }

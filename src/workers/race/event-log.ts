@@ -17,6 +17,10 @@ export class EventLog {
   #at_ns = new BigInt64Array(FIRST_CAPACITY);
   #count = 0;
 
+  get isEmpty(): boolean {
+    return this.#count === 0;
+  }
+
   /** @param at_ns when it was issued. */
   write(at_ns: bigint): void {
     this.#push(WRITE, 0, at_ns);

@@ -26,6 +26,8 @@ interface Order {
   readonly make: (replica: Replica) => StateBlob;
 }
 
+const NOTHING: StateBlob = new Uint8Array(0);
+
 export class Outbox {
   readonly #resident: Resident;
   readonly #log: EventLog;
@@ -107,7 +109,13 @@ export class Outbox {
     return everyone.filter((agent_index) => agent_index !== self);
   }
 
+  /** An empty state has an encoding too, which says nothing to anyone. */
+  get #holdsNothing(): boolean {
+    return this.#parts.command.begins === 'empty' && this.#log.isEmpty;
+  }
+
   #export(make: Order['make']): StateBlob {
+    if (this.#holdsNothing) return NOTHING;
     const { gauges, time } = this.#parts;
     const before_ns = time.now();
     const blob = make(this.#resident.replica);

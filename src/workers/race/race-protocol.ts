@@ -27,6 +27,8 @@ export interface RaceCommand {
   readonly style: ImportStyle;
   /** `delta`: since the last version that came from the receiver; all where none came. */
   readonly blob_scope: 'full' | 'delta';
+  /** Whether anyone may hold anything before the race. */
+  readonly begins: 'empty' | 'held';
   /** Per seat, in program order. */
   readonly writes: readonly (readonly Write[])[];
   readonly pace: Pace;

@@ -55,11 +55,13 @@ describe('the section on the exchange', () => {
 describe('the comparison', () => {
   it('has notes on load and conflicts under it, and none where there are none', () => {
     const study = buildExchangeStudy(SHAPE, () => ({
-      ...{ writes_unissued: 7, rate_per_second: 100 },
+      ...{ writes_issued: 13, writes_unissued: 7, rate_per_second: 100 },
       ...{ conflict_share_asked: 0.5, conflict_share: 0.25 },
     }));
     const body = comparisonSection(study)?.body.text ?? '';
-    expect(body).toContain('7 writes that fell due at 100 per second and agent were not issued');
+    expect(body).toContain(
+      '7 of 20 writes (35 %) could not be issued in time at 100 per second and agent',
+    );
     expect(body).toContain('share of writes in conflict: 25 %, asked 50 %');
     expect(comparisonSection(buildAnalysedStudy())?.body.text).not.toContain('class="remarks"');
   });

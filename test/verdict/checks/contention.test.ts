@@ -17,7 +17,6 @@ describe('the contention check', () => {
       ledgerOf(['A', 'B'], { A: [scalar('s', 1)] }, { B: [scalar('s', 2)] }),
       ledgerOf(['A', 'B'], { A: [scalar('s', 1)], B: [after(scalar('s', 2), ['A', 0])] }),
       ledgerOf(['A'], { A: [scalar('s', 1), scalar('s', 2)] }),
-      ledgerOf(['A', 'B']),
     ];
     for (const ledger of alone) {
       expect(judge(flawless(ledger))).toMatchObject({ verdict: 'UNKNOWN', contended: 0 });
@@ -43,6 +42,12 @@ describe('the contention check', () => {
     const ledger = takingTurns({ type: 'pass', senders: [0], receivers: [1], exported: [0] });
     expect(judge(unread(ledger)).contended).toBe(0);
     expect(findingOf(unread(ledger), 'contention')?.verdict).toBe('UNKNOWN');
+  });
+
+  it('is undecided where no write was issued, and says so', () => {
+    const silent = flawless(ledgerOf(['A', 'B']));
+    expect(judge(silent)).toMatchObject({ verdict: 'UNKNOWN', contended: 0 });
+    expect(findingOf(silent, 'contention')?.reasons).toEqual(['no write was issued']);
   });
 });
 

@@ -31,6 +31,18 @@ describe('a race under open load', () => {
     expect(responses.reduce((sum, { count: of }) => sum + of, 0)).toBe(84);
   });
 
+  it.each(['full', 'delta'] as const)(
+    'in which no write can be issued sends nothing: an empty state has nothing to say (%s)',
+    async (blob_scope) => {
+      const clock = createVirtualTime();
+      const late = { now: clock.now, until: (due_ns: bigint) => clock.until(due_ns + 10n ** 12n) };
+      const { outcome } = await raceInline(await settingOf({ load, time: late, blob_scope }));
+      expect(outcome.issued).toEqual(Array(7).fill(0));
+      expect(outcome.traffic).toMatchObject({ messages: 0, blob_bytes: 0 });
+      expect(outcome.race.timelines.flat()).toEqual([]);
+    },
+  );
+
   it('counts what could not be issued, and sends what was planned after it all the same', async () => {
     const time = createVirtualTime();
     const slow = overriding(await strategyNamed('lww'), (sound) => ({

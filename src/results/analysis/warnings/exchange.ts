@@ -5,7 +5,8 @@ import type { RepetitionRecord } from '../../record.js';
 import type { CellAnalysis } from '../analysis.js';
 import { threadsAsked } from '../cell-id.js';
 import { faultedCells } from '../twin.js';
-import { counted, grouped } from '../../../model/wording.js';
+import { counted } from '../../../model/wording.js';
+import { unissuedOf, unissuedShare } from '../../unissued.js';
 import { percent } from '../wording.js';
 import type { WarningRule } from './warning.js';
 import { idsOf } from './warning.js';
@@ -24,14 +25,14 @@ export const missingTwin: WarningRule = ({ cells }) => {
   ];
 };
 
-export const saturatedLoad: WarningRule = ({ cells }) => {
+export const saturatedLoad: WarningRule = ({ cells, records }) => {
   const saturated = cells.filter(({ metrics }) => (metrics.writes_unissued?.point ?? 0) > 0);
   if (saturated.length === 0) return [];
-  const most = Math.max(...saturated.map(({ metrics }) => metrics.writes_unissued?.point ?? 0));
+  const [worst] = records.toSorted((one, other) => unissuedShare(other) - unissuedShare(one));
   return [
     {
       code: 'saturated_load',
-      what: `in ${counted(saturated.length, 'cell')} writes fell due that could not be issued in time, up to ${grouped(most)} in a repetition`,
+      what: `in ${counted(saturated.length, 'cell')} writes could not be issued in time${worst ? `, in the worst repetition ${unissuedOf(worst)}` : ''}`,
       cause:
         'agents were slower than --rate asked: response times are those of a queue that only grows, and no number of a closed loop says what such a load costs',
       remedy: 'lower --rate until every write is issued, and report the rate that was kept up',

@@ -19,10 +19,12 @@ describe('a faulted cell without its twin', () => {
 
 describe('an open load', () => {
   it('is warned of where writes could not be issued, by the worst repetition', () => {
-    const records = repetitionsOf(3, (repetition) => ({ writes_unissued: 100 * repetition }));
+    const records = repetitionsOf(3, (repetition) => {
+      return { writes_issued: 100, writes_unissued: 100 * repetition };
+    });
     expect(warned('saturated_load', records)).toMatchObject([
       {
-        what: 'in 1 cell writes fell due that could not be issued in time, up to 200 in a repetition',
+        what: 'in 1 cell writes could not be issued in time, in the worst repetition 200 of 300 writes (67 %)',
         cells: [CELL],
       },
     ]);
