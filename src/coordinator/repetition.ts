@@ -136,7 +136,8 @@ class Repetition {
   get evidence(): Evidence {
     const { ledger, tally, traffic, shared } = this.#parts;
     const heal = this.#exchange?.heal;
-    const { detection } = traffic;
+    const { detection, blobs } = traffic;
+    const { undelivered } = blobs;
     return {
       ledger,
       observations: this.#observations,
@@ -145,6 +146,7 @@ class Repetition {
       ...(this.#plan.faults && { faults: tally.accounts() }),
       ...(heal && { heal }),
       ...(detection && { detection }),
+      ...(undelivered.length > 0 && { undelivered }),
       ...(shared && { coordination: shared.coordination }),
     };
   }

@@ -1,5 +1,6 @@
 // What the judge is given: the ledger, what was seen on the way, and where every replica ended.
 
+import type { Undelivered } from '../model/blob-end.js';
 import type { DetectionCounts } from '../model/detection.js';
 import type { ReadingDigests } from '../model/digest.js';
 import type { Escalation, Reading } from '../model/reading.js';
@@ -73,6 +74,8 @@ export interface Evidence {
   readonly heal?: Heal;
   /** Where blobs were handed over without an envelope; left out otherwise. */
   readonly detection?: DetectionCounts;
+  /** Copies of blobs that were no delivery, to tell why a write never arrived; left out where there are none. */
+  readonly undelivered?: readonly Undelivered[];
   /** Where agents shared a store; left out where they merged. */
   readonly coordination?: Coordination;
 }

@@ -1,6 +1,7 @@
 // The content of an evidence file: everything a repetition is judged by, as one JSON document. Keys are those
 // of the nouns themselves, so that a file can be read without this program.
 
+import type { Undelivered } from '../../model/blob-end.js';
 import type { SCHEMA_VERSION } from '../../results/schema-version.js';
 import type { Evidence } from '../../verdict/evidence.js';
 import type { LedgerEntries } from '../../verdict/ledger.js';
@@ -23,10 +24,22 @@ export interface VisitEvidence {
   readonly evidence: Evidence;
 }
 
-/** Evidence as it is, but for its ledger, which stands there as what it was told. */
-export interface EvidenceDocument extends Omit<Evidence, 'ledger'> {
+/** One entry per copy in each. */
+export interface UndeliveredColumns {
+  readonly rounds: readonly number[];
+  readonly passes: readonly (number | null)[];
+  readonly senders: readonly number[];
+  readonly receivers: readonly number[];
+  readonly exported: readonly number[];
+  readonly ends: readonly Undelivered['end'][];
+  readonly codes: readonly (string | null)[];
+}
+
+/** Evidence as it is, but for what stands there in another form: its ledger as what it was told. */
+export interface EvidenceDocument extends Omit<Evidence, 'ledger' | 'undelivered'> {
   readonly schema_version: typeof SCHEMA_VERSION;
   /** As `cell_id#repetition`. */
   readonly visit: string;
   readonly ledger: LedgerEntries;
+  readonly undelivered?: UndeliveredColumns;
 }

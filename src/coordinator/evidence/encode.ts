@@ -11,6 +11,7 @@ import {
   storableFault,
   storableHeal,
   storableLedger,
+  storableUndelivered,
 } from './storable-history.js';
 import { storableFinal, storableObservation } from './storable.js';
 
@@ -26,7 +27,7 @@ export function encodeEvidence({ visit, evidence }: VisitEvidence): Buffer {
 
 function documentOf({ visit, evidence }: VisitEvidence): EvidenceDocument {
   const { attributes, ledger, observations, finals } = evidence;
-  const { faults, heal, detection, coordination } = evidence;
+  const { faults, heal, detection, undelivered, coordination } = evidence;
   return {
     schema_version: SCHEMA_VERSION,
     visit,
@@ -37,6 +38,7 @@ function documentOf({ visit, evidence }: VisitEvidence): EvidenceDocument {
     ...(faults && { faults: faults.map(storableFault) }),
     ...(heal && { heal: storableHeal(heal) }),
     ...(detection && { detection: storableDetection(detection) }),
+    ...(undelivered && { undelivered: storableUndelivered(undelivered) }),
     ...(coordination && { coordination: storableCoordination(coordination) }),
   };
 }

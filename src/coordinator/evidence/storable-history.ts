@@ -1,10 +1,12 @@
 // What of the harness's own record is stored: the keys that the model knows, in one order, so that equal
 // histories give equal bytes whoever put them together.
 
+import type { Undelivered } from '../../model/blob-end.js';
 import type { Deliveries } from '../../model/deliveries.js';
 import type { DetectionCounts } from '../../model/detection.js';
 import type { Coordination, FaultAccount, Heal } from '../../verdict/evidence.js';
 import type { LedgerEntries } from '../../verdict/ledger.js';
+import type { UndeliveredColumns } from './document.js';
 
 export function storableLedger({ agents, rounds }: LedgerEntries): LedgerEntries {
   const stored = rounds.map(({ writes, deliveries }) => {
@@ -43,6 +45,18 @@ export function storableDetection(counts: DetectionCounts): DetectionCounts {
   const { damaged_count, detected_count, changed_and_thrown_count, silently_changed_count } =
     counts;
   return { damaged_count, detected_count, changed_and_thrown_count, silently_changed_count };
+}
+
+export function storableUndelivered(blobs: readonly Undelivered[]): UndeliveredColumns {
+  return {
+    rounds: blobs.map(({ round }) => round),
+    passes: blobs.map(({ pass }) => pass),
+    senders: blobs.map(({ sender }) => sender),
+    receivers: blobs.map(({ receiver }) => receiver),
+    exported: blobs.map(({ exported }) => exported),
+    ends: blobs.map(({ end }) => end),
+    codes: blobs.map(({ code }) => code),
+  };
 }
 
 export function storableCoordination({ rounds }: Coordination): Coordination {

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import type { DetectionCounts } from '../../model/detection.js';
 import type { Coordination, FaultAccount, Heal } from '../../verdict/evidence.js';
+import { undeliveredSchema } from './undelivered.js';
 
 const count = z.int().nonnegative();
 
@@ -40,5 +41,6 @@ export const surroundingsShape = {
   faults: z.array(faultAccount).exactOptional(),
   heal: heal.exactOptional(),
   detection: detection.exactOptional(),
+  undelivered: undeliveredSchema.exactOptional(),
   coordination: coordination.exactOptional(),
 };

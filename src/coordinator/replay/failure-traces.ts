@@ -54,9 +54,9 @@ function traceOrNotice(wanted: VisitFile, notice: (text: string) => void): strin
 /** Its first line names the evidence relative to the folder of the failure. */
 function traceText(wanted: VisitFile): string {
   const { visit, file } = wanted;
-  const { ledger } = readEvidence(wanted);
+  const { ledger, undelivered } = readEvidence(wanted);
   const lines = [JSON.stringify({ event: 'history', visit, evidence: `../../${file.path}` })];
-  for (const line of traceLines(ledger.entries())) {
+  for (const line of traceLines(ledger.entries(), undelivered)) {
     if (lines.length <= MAX_TRACE_EVENTS) lines.push(line);
     else return joined([...lines, JSON.stringify({ event: 'cut', after: MAX_TRACE_EVENTS })]);
   }

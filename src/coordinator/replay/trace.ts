@@ -1,27 +1,39 @@
 // A history as lines of JSON, one per event, to be searched with grep and compared with diff. Two histories
 // have the same trace only if they are the same.
 
+import type { Undelivered } from '../../model/blob-end.js';
 import type { LedgerEntries } from '../../verdict/ledger-entries.js';
 import type { Step } from './steps.js';
 import { stepsOf } from './steps.js';
-
-type Line = Readonly<Record<string, unknown>>;
+import type { TraceLine } from './strays.js';
+import { Strays } from './strays.js';
 
 /** JSON objects, one a line without its end, each with its `event`; agents by their ids, which come first. */
-export function* traceLines(entries: LedgerEntries): Generator<string, void> {
-  yield JSON.stringify({ event: 'agents', agents: entries.agents });
+export function* traceLines(
+  entries: LedgerEntries,
+  undelivered: readonly Undelivered[] = [],
+): Generator<string, void> {
+  const { agents } = entries;
+  const strays = new Strays(undelivered, agents);
+  yield JSON.stringify({ event: 'agents', agents });
   for (const step of stepsOf(entries)) {
-    for (const line of linesOf(step, entries.agents)) yield JSON.stringify(line);
+    const [own, lost] = [linesOf(step, agents), strays.linesAt(step)];
+    // What a pass brought and what it did not stand together; what a race lost, before the end of its round.
+    const lines = step.type === 'round_ends' ? [...lost, ...own] : [...own, ...lost];
+    for (const line of lines) yield JSON.stringify(line);
   }
 }
 
 /** All {@link traceLines} of a history. */
-export function traceOf(entries: LedgerEntries): readonly string[] {
-  return [...traceLines(entries)];
+export function traceOf(
+  entries: LedgerEntries,
+  undelivered: readonly Undelivered[] = [],
+): readonly string[] {
+  return [...traceLines(entries, undelivered)];
 }
 
 /** A pass has a line of its own, so that one in which nothing arrived shows too. */
-function linesOf(step: Step, agents: readonly string[]): readonly Line[] {
+function linesOf(step: Step, agents: readonly string[]): readonly TraceLine[] {
   const { round } = step;
   const name = (index: number): string => agents[index] ?? '';
   switch (step.type) {

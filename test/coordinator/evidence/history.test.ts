@@ -24,7 +24,9 @@ function again(evidence: Evidence): Evidence {
 }
 
 const count = fc.nat({ max: 9 });
-const surroundings: fc.Arbitrary<Pick<Evidence, 'faults' | 'heal' | 'detection'>> = fc.record(
+type Surroundings = Pick<Evidence, 'faults' | 'heal' | 'detection' | 'undelivered'>;
+
+const surroundings: fc.Arbitrary<Surroundings> = fc.record(
   {
     faults: fc.array(
       fc.record({
@@ -40,6 +42,14 @@ const surroundings: fc.Arbitrary<Pick<Evidence, 'faults' | 'heal' | 'detection'>
       ...{ damaged_count: count, detected_count: count },
       ...{ changed_and_thrown_count: count, silently_changed_count: count },
     }),
+    undelivered: fc.array(
+      fc.record({
+        ...{ round: count, sender: count, receiver: count, exported: count },
+        pass: fc.option(count),
+        end: fc.constantFrom('dropped', 'rejected', 'corrupted', 'discarded', 'pending'),
+        code: fc.option(fc.string()),
+      }),
+    ),
   },
   { requiredKeys: [] },
 );
@@ -51,6 +61,7 @@ describe('evidence of partial exchange that was stored', () => {
         const evidence = { ...flawlessPartial(Ledger.from(entries), (round) => round), ...around };
         const kept = again(evidence);
         expect(judge(kept)).toEqual(judge(evidence));
+        expect(kept.undelivered).toEqual(evidence.undelivered);
         expect(kept.ledger.entries()).toEqual(evidence.ledger.entries());
         expect(encode(again(kept))).toEqual(encode(kept));
       }),
@@ -73,6 +84,19 @@ describe('evidence of partial exchange that was stored', () => {
       ...['schema_version', 'visit', 'attributes', 'ledger', 'observations', 'finals'],
     ]);
   });
+});
+
+it.each([
+  ['columns of different lengths', { codes: [] }],
+  ['an end that is a delivery', { ends: ['accepted'] }],
+])('refuses %s of what was not delivered', (_, changes) => {
+  const blob = { round: 0, pass: 0, sender: 0, receiver: 1, exported: 0, code: null } as const;
+  const bytes = encode(flawless(CLEAN_MERGE, { undelivered: [{ ...blob, end: 'dropped' }] }));
+  const stored = JSON.parse(bytes.toString()) as { readonly undelivered: object };
+  const undelivered = { ...stored.undelivered, ...changes };
+  const changed = Buffer.from(JSON.stringify({ ...stored, undelivered }));
+  expect(() => decodeEvidence(bytes)).not.toThrow();
+  expect(() => decodeEvidence(changed)).toThrow('undelivered');
 });
 
 /** A race, a late blob, a restart; and all that a repetition under faults is judged by beside. */

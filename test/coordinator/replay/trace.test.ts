@@ -45,6 +45,27 @@ describe('a trace', () => {
     ]);
   });
 
+  it('tells beside each pass and race what was no delivery, and why', () => {
+    const lost = { round: 0, pass: 1, sender: 0, receiver: 1, exported: 1, code: null } as const;
+    const plain = traceOf(EVERYTHING);
+    const told = traceOf(EVERYTHING, [
+      { ...lost, end: 'dropped' },
+      { ...lost, exported: 0, end: 'rejected', code: 'damaged' },
+      { ...lost, round: 1, pass: null, exported: 0, end: 'rejected', code: 'stale' },
+      { ...lost, round: 1, pass: null, end: 'pending' },
+    ]);
+    expect(told.filter((line) => !plain.includes(line))).toEqual([
+      '{"round":0,"event":"dropped","pass":1,"agent":"B","from":"A","exported":1}',
+      '{"round":0,"event":"rejected","pass":1,"agent":"B","from":"A","exported":0,"code":"damaged"}',
+      '{"round":1,"event":"race_rejected","agent":"B","from":"A","blob":0,"code":"stale"}',
+      '{"round":1,"event":"pending","agent":"B","from":"A","exported":1}',
+    ]);
+    expect(told.filter((line) => plain.includes(line))).toEqual(plain);
+    expect(told.findIndex((line) => line.includes('"dropped"'))).toBe(
+      told.findIndex((line) => line.includes('"accept","pass":1')) + 1,
+    );
+  });
+
   it('is the same for the same history, and another for any other', () => {
     const seeds = fc.integer({ min: 0, max: 40 });
     const styles = fc.constantFrom('mesh', 'partial', 'storm', 'race');

@@ -16,10 +16,10 @@ export interface Trace {
 }
 
 export function traceOfRun({ plan, result }: Executed): Trace {
-  const { ledger, finals } = result.evidence;
+  const { ledger, finals, undelivered } = result.evidence;
   return {
     plan: plannedStrikes(plan),
-    ledger: traceOf(ledger.entries()),
+    ledger: traceOf(ledger.entries(), undelivered),
     contents: contentsOf(finals),
   };
 }
