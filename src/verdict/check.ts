@@ -27,6 +27,11 @@ export interface Check {
   readonly about?: 'conditions';
   /** States where it is left out. */
   readonly looks_at?: Subject;
+  /**
+   * `history`: it can be asked also where the strategy broke and nothing could be read. Left out by those that
+   * look at final readings.
+   */
+  readonly rests_on?: 'history';
   readonly examine: (examination: Examination) => CheckResult;
 }
 

@@ -61,6 +61,12 @@ export interface Coordination {
   readonly rounds: readonly (readonly LoggedCommit[])[];
 }
 
+/** How a strategy broke: in which phase it threw, and what. */
+export interface Breakage {
+  readonly phase: string;
+  readonly reason: string;
+}
+
 export interface Evidence {
   readonly ledger: Ledger;
   /** One or more per round issued, the last included. */
@@ -78,4 +84,6 @@ export interface Evidence {
   readonly undelivered?: readonly Undelivered[];
   /** Where agents shared a store; left out where they merged. */
   readonly coordination?: Coordination;
+  /** Where the strategy threw, so that nothing could be read in the end; left out where nothing did. */
+  readonly broken?: Breakage;
 }

@@ -10,6 +10,7 @@ import { accountReading } from './account/account-reading.js';
 import { countContended } from './concurrency/contended.js';
 import { measureConcurrency } from './concurrency/measure-concurrency.js';
 import { traceConcurrency, traceIntended } from './concurrency/trace.js';
+import type { Watch } from './account/watched-damage.js';
 import type { Ending } from './ending.js';
 import type { EscalationTally } from './escalation-tally.js';
 import { tallyEscalations } from './escalation-tally.js';
@@ -18,7 +19,8 @@ import { expectEvidence } from './expect-evidence.js';
 import type { Expectations } from './expectations.js';
 import { groupBy } from './grouping.js';
 import { placeOfFinal } from './place.js';
-import { reusedIdentities } from './reused-identities.js';
+import type { Threat } from './reuse.js';
+import { threatOf } from './reuse.js';
 
 export interface Examination extends Evidence {
   /** Final readings in their order, each split by what its replicas had received. */
@@ -34,6 +36,8 @@ export interface Examination extends Evidence {
   readonly concurrency: Concurrency;
   /** Rounds and fields with writes that met another agent's without a causal order, but for one by a shared store. */
   readonly contended: number;
+  /** Whose operations may have been numbered as earlier ones of theirs. */
+  readonly threat: Threat;
 }
 
 /** @param block_units how many units of the history are followed at once */
@@ -41,7 +45,8 @@ export function examine(given: Evidence, block_units?: number): Examination {
   const evidence = { ...given, finals: inAgentOrder(given.finals) };
   const { ledger, finals, coordination } = evidence;
   const expectations = once(() => expectEvidence(evidence, block_units));
-  const accounts = once(() => accountsOf(evidence, expectations()));
+  const threat = once(() => threatOf(ledger));
+  const accounts = once(() => accountsOf(evidence, expectations(), threat()));
   const worst = once(() => accounts().reduce(worseOf, undefined));
   const digests = once(() => finals.map(({ reading }) => digestReading(reading)));
   const escalations = once(() => tallyEscalations(evidence, expectations()));
@@ -73,19 +78,26 @@ export function examine(given: Evidence, block_units?: number): Examination {
     get contended() {
       return coordination ? intended() : concurrency().contended;
     },
+    get threat() {
+      return threat();
+    },
   };
 }
 
 /** Group by group, for each group has an expectation of its own; handed out in the order of endings. */
-function accountsOf({ ledger }: Evidence, expectations: Expectations): readonly Account[] {
+function accountsOf(
+  { ledger }: Evidence,
+  expectations: Expectations,
+  threat: Threat,
+): readonly Account[] {
   const { endings } = expectations;
-  const watched = reusedIdentities(ledger);
+  const watch: Watch = ({ write, round }) => round >= (threat.get(write.agent_id) ?? Infinity);
   const accounts = new Map<Ending, Account>();
   for (const [group, members] of groupBy(endings, (ending) => ending.group)) {
     const expectation = expectations.expectationOf(group);
     for (const ending of members) {
       const place = placeOfFinal(ledger, ending);
-      accounts.set(ending, accountReading(ending.reading, expectation, place, watched));
+      accounts.set(ending, accountReading(ending.reading, expectation, place, watch));
     }
   }
   return endings.flatMap((ending) => accounts.get(ending) ?? []);

@@ -2,6 +2,7 @@
 // a check that breaks is undecided, never passed.
 
 import { messageOf } from '../model/problem.js';
+import type { Verdict } from '../model/verdict.js';
 import { worstVerdict } from '../model/verdict.js';
 import type { Check, CheckResult, Finding } from './check.js';
 import { undecided } from './check.js';
@@ -11,21 +12,31 @@ import type { Examination } from './examination.js';
 import { examine } from './examination.js';
 import type { Judgement } from './judgement.js';
 import { countsOf, outcomeOf } from './judgement.js';
+import { UNCOUNTED } from './uncounted.js';
 
 export type { Judgement } from './judgement.js';
 
-/** Judges one repetition. Never throws: what cannot be worked out is null, and undecided in the findings. */
+/**
+ * Judges one repetition. Never throws: what cannot be worked out is null, and undecided in the findings. Of one
+ * that broke nothing is counted, and it never passes.
+ */
 export function judge(evidence: Evidence, checks: readonly Check[] = CHECKS): Judgement {
   const examination = examine(evidence);
-  const concerned = checks.filter(({ concerns }) => concerns?.(examination) ?? true);
+  const concerned = checks.filter((check) => concerns(check, examination));
   const findings = concerned.map((check) => find(check, examination));
-  const counts = countsOf(examination);
+  const counts = evidence.broken ? UNCOUNTED : countsOf(examination);
+  const least: readonly Verdict[] = evidence.broken ? ['UNKNOWN'] : [];
   return {
-    verdict: worstVerdict(findings.map(({ verdict }) => verdict)),
+    verdict: worstVerdict([...least, ...findings.map(({ verdict }) => verdict)]),
     outcome: outcomeOf(examination, counts.converged),
     findings,
     ...counts,
   };
+}
+
+function concerns(check: Check, examination: Examination): boolean {
+  if (examination.broken && check.rests_on !== 'history') return false;
+  return check.concerns?.(examination) ?? true;
 }
 
 function find(check: Check, examination: Examination): Finding {

@@ -217,3 +217,13 @@ describe('the judge', () => {
     );
   });
 });
+
+describe('a repetition that broke', () => {
+  it('is judged by its history alone, counts nothing and never passes', () => {
+    const broken = { phase: 'read', reason: 'on purpose' };
+    const { findings, verdict, ...counts } = judge({ ...flawless(CLEAN_MERGE), broken });
+    expect(verdict).toBe('UNKNOWN');
+    expect(findings.map(({ check }) => check)).toEqual(['faults', 'identity']);
+    expect(Object.values(counts).filter((count) => count !== null)).toEqual([]);
+  });
+});

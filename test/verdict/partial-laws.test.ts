@@ -13,11 +13,14 @@ import { modelOf } from './partial-brute-force.js';
 import { partialHistories } from './partial-histories.js';
 import { flawlessPartial } from './partial-runs.js';
 
-const NOT_OF_STRATEGIES = new Set(['contention', 'quiescence']);
+/** That nobody met, that something is under way still, or that a hazard could not act, is no trouble. */
+const MAY_BE_UNDECIDED = new Set(['contention', 'quiescence', 'identity']);
 
 function troublesOf(evidence: Evidence): readonly string[] {
   return judge(evidence)
-    .findings.filter(({ check, verdict }) => !NOT_OF_STRATEGIES.has(check) && verdict !== 'PASS')
+    .findings.filter(({ check, verdict }) => {
+      return verdict === 'FAIL' || (verdict === 'UNKNOWN' && !MAY_BE_UNDECIDED.has(check));
+    })
     .map(({ check, verdict, reasons }) => `${check} ${verdict} ${reasons.join('; ')}`);
 }
 

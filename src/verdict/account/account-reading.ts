@@ -8,18 +8,19 @@ import { AccountBook } from './account.js';
 import { accountField } from './account-field.js';
 import { accountStranger } from './account-stranger.js';
 import { readSignals } from './signals.js';
+import type { Watch } from './watched-damage.js';
 
 /**
  * @param place where the reading was made, for people: `agent A`
- * @param watched agents whose damaged writes are counted apart
+ * @param watch whose damaged writes are counted apart
  */
 export function accountReading(
   reading: Reading,
   { histories, contributions, absent }: ViewExpectation,
   place: string,
-  watched?: ReadonlySet<string>,
+  watch?: Watch,
 ): Account {
-  const book = new AccountBook(contributions, place, watched);
+  const book = new AccountBook(contributions, place, watch);
   for (const fate of ABSENT_FATES) for (const one of absent[fate]) book.excuse(one, fate);
   const signals = readSignals(reading.escalations, histories, book);
   const fields = new Map<string, FieldReading>();

@@ -9,7 +9,7 @@ import type { Fate, FateCounts } from '../fate.js';
 import { FATES } from '../fate.js';
 import { Reasons } from '../reasons.js';
 import type { AbsentFate } from '../view-expectation.js';
-import type { WatchedCounts } from './watched-damage.js';
+import type { Watch, WatchedCounts } from './watched-damage.js';
 import { WatchedDamage } from './watched-damage.js';
 
 export interface Account {
@@ -28,7 +28,7 @@ export interface Account {
   readonly attributed_count: number;
   /** Contributions that survived and that no claim attributes rightly. */
   readonly unattributed: Reasons;
-  /** Writes of the watched agents that lost a contribution, or had one dropped without a signal. */
+  /** Damage to the writes that are watched, and beside it to others. */
   readonly watched: WatchedCounts;
 }
 
@@ -37,7 +37,7 @@ export function damageOf({ fates, duplicated_count, phantom_count }: Account): n
   return fates.lost + fates.arbitrated + duplicated_count + phantom_count;
 }
 
-const NOBODY: ReadonlySet<string> = new Set();
+const NOTHING: Watch = () => false;
 
 /** Keeps the account of one reading while its fields are gone through, one after the other. */
 export class AccountBook {
@@ -58,16 +58,12 @@ export class AccountBook {
 
   /**
    * @param place where the reading was made, for people: `agent A`
-   * @param watched agents whose damaged writes are counted apart
+   * @param watch whose damaged writes are counted apart
    */
-  constructor(
-    contributions: readonly Contribution[],
-    place: string,
-    watched: ReadonlySet<string> = NOBODY,
-  ) {
+  constructor(contributions: readonly Contribution[], place: string, watch: Watch = NOTHING) {
     this.#contributions = contributions;
     this.#place = place;
-    this.#watched = new WatchedDamage(watched);
+    this.#watched = new WatchedDamage(watch);
     this.#fates = new Uint8Array(contributions.length);
     this.#attributed = new Uint8Array(contributions.length);
   }

@@ -1,27 +1,37 @@
-// Damage to the writes of certain agents, counted by write: those that a hazard of their own threatens.
+// Damage to the writes that a hazard threatens, counted by write, and whether others were damaged as well: what
+// happens to those that nothing threatens is the strategy's own way.
 
 import type { Write } from '../../model/write.js';
 import type { Contribution } from '../contribution.js';
 
-/** Writes that lost a contribution, and writes that had one dropped without a signal. */
+/** Whether a hazard threatens the write that this is of. */
+export type Watch = (contribution: Contribution) => boolean;
+
 export interface WatchedCounts {
+  /** Threatened writes that lost a contribution. */
   readonly lost: number;
+  /** Threatened writes that had one dropped without a signal. */
   readonly arbitrated: number;
+  /** Contributions lost of writes that nothing threatened. */
+  readonly others_lost: number;
 }
 
 export class WatchedDamage {
-  readonly #agents: ReadonlySet<string>;
+  readonly #threatens: Watch;
   readonly #writes = { lost: new Set<Write>(), arbitrated: new Set<Write>() };
+  #others_lost = 0;
 
-  constructor(agents: ReadonlySet<string>) {
-    this.#agents = agents;
+  constructor(threatens: Watch) {
+    this.#threatens = threatens;
   }
 
-  enter({ write }: Contribution, fate: keyof WatchedCounts): void {
-    if (this.#agents.has(write.agent_id)) this.#writes[fate].add(write);
+  enter(contribution: Contribution, fate: 'lost' | 'arbitrated'): void {
+    if (this.#threatens(contribution)) this.#writes[fate].add(contribution.write);
+    else if (fate === 'lost') this.#others_lost += 1;
   }
 
   counts(): WatchedCounts {
-    return { lost: this.#writes.lost.size, arbitrated: this.#writes.arbitrated.size };
+    const { lost, arbitrated } = this.#writes;
+    return { lost: lost.size, arbitrated: arbitrated.size, others_lost: this.#others_lost };
   }
 }

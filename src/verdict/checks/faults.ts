@@ -12,6 +12,7 @@ export const faults: Check = {
   summary: 'every fault asked for fired and was observed',
   about: 'conditions',
   looks_at: 'surroundings',
+  rests_on: 'history',
   examine,
 };
 
