@@ -7,9 +7,10 @@ import { latencyColumns } from '../results/latency-columns.js';
 import { NO_SESSION_HISTOGRAMS, NO_SESSIONS } from '../results/later-columns.js';
 import type { RepetitionRecord } from '../results/record.js';
 import { SCHEMA_VERSION } from '../results/schema-version.js';
-import type { FaultAccount } from '../verdict/evidence.js';
 import type { ShardMeasurements } from '../workers/protocol.js';
+import type { BrokenRepetition } from './broken-repetition.js';
 import type { ExecutedRepetition } from './executed-repetition.js';
+import { faultColumnsOf } from './fault-columns.js';
 import type { RepetitionResult } from './repetition-plan.js';
 import { reproduceCommand } from './reproduce.js';
 import type { Cell, Study } from './study.js';
@@ -30,7 +31,7 @@ export function recordOf(
     ...NO_SESSIONS,
     ...(outcome.status === 'ok'
       ? { status: outcome.status, ...measured(outcome.result) }
-      : { status: outcome.status, ...UNMEASURED }),
+      : { status: outcome.status, ...UNMEASURED, ...(outcome.broken && known(outcome.broken)) }),
     node_version: process.version,
     started_at: executed.started_at.toISOString(),
     expectation: executed.strategy.expectation,
@@ -98,7 +99,8 @@ function measured(result: RepetitionResult) {
     fates,
     findings,
     ...trafficOf(result),
-    ...faultsOf(result),
+    ...faultColumnsOf(result.evidence),
+    heal_ns: result.heal_passes > 0 ? result.heal_ns : null,
     ...latencyColumns('apply', summarise(histograms.apply)),
     ...latencyColumns('export', summarise(histograms.export)),
     ...latencyColumns('import', summarise(histograms.import)),
@@ -117,6 +119,11 @@ function measured(result: RepetitionResult) {
       visibility_all: result.visibility?.all ?? null,
     },
   };
+}
+
+/** Of a repetition whose strategy threw: what it was judged by until then. */
+function known({ evidence, judgement: { verdict, findings } }: BrokenRepetition) {
+  return { verdict, findings, ...faultColumnsOf(evidence) };
 }
 
 function trafficOf(result: RepetitionResult) {
@@ -140,20 +147,6 @@ function trafficOf(result: RepetitionResult) {
     writes_unissued: result.unissued_count,
     heal,
     detection: traffic.detection,
-  };
-}
-
-/** Sums over the faults asked for; null where none was. */
-function faultsOf({ evidence, heal_ns, heal_passes }: RepetitionResult) {
-  const { faults: accounts } = evidence;
-  const sum = (countOf: (account: FaultAccount) => number): number | null =>
-    accounts ? accounts.reduce((total, account) => total + countOf(account), 0) : null;
-  return {
-    fault_accounts: accounts ? [...accounts] : [],
-    faults_planned: sum(({ planned_count }) => planned_count),
-    faults_fired: sum(({ fired_count }) => fired_count),
-    faults_observed: sum(({ observed_count }) => observed_count),
-    heal_ns: heal_passes > 0 ? heal_ns : null,
   };
 }
 

@@ -1,28 +1,31 @@
 // One repetition of one cell: agents write at once, blobs are exchanged, round by round, until all is
 // healed; then every replica is read and handed, with the ledger of what was issued and delivered, to the judge.
 
-import { elapsedNs, nowNs } from '../metrics/clock.js';
-import { startCpuMeter } from '../metrics/cpu.js';
-import { readPeakRssBytes, resetPeakRss } from '../metrics/peak-rss.js';
 import type { Evidence, FinalState, RoundObservation } from '../verdict/evidence.js';
 import type { Judgement } from '../verdict/judge.js';
 import { judge } from '../verdict/judge.js';
 import { unpackBlobs } from '../workers/blob-pack.js';
 import type { ShardMeasurements } from '../workers/protocol.js';
+import { brokenBy } from './broken-repetition.js';
 import { Exchange } from './exchange/exchange.js';
 import type { ExchangeParts } from './exchange/parts.js';
 import { mergeFinals } from './finals.js';
 import { openCommandOf } from './open-command.js';
+import type { RepetitionMeters } from './repetition-meters.js';
+import { startMeters } from './repetition-meters.js';
 import { partsOf, startLineOf } from './repetition-parts.js';
 import type { KeptBlob, RepetitionPlan, RepetitionResult } from './repetition-plan.js';
 import type { ShardHost } from './shard-link.js';
 import { askAll, askOne } from './shard-link.js';
 import type { SharedStore } from './shared-store/shared-store.js';
 import { withSharedStore } from './shared-store/with-shared-store.js';
-import { skewedWins } from './skewed-wins.js';
+import { enterSkewedWins } from './skewed-wins.js';
 import { WritePhase } from './write-phase.js';
 
-/** @throws ShardError where a shard failed; the host must then be destroyed. */
+/**
+ * @throws ShardError where a shard failed; the host must then be destroyed. BrokenRepetitionError where it was
+ *   the strategy that threw.
+ */
 export function runRepetition(host: ShardHost, plan: RepetitionPlan): Promise<RepetitionResult> {
   return withSharedStore(plan, (shared) => runWith(shared, host, plan));
 }
@@ -32,10 +35,20 @@ async function runWith(
   host: ShardHost,
   plan: RepetitionPlan,
 ): Promise<RepetitionResult> {
-  const peak = resetPeakRss();
-  const cpuNs = startCpuMeter();
-  const started_ns = nowNs();
+  const meters = startMeters();
   const repetition = new Repetition(host, plan, shared);
+  try {
+    return await runThrough(repetition, plan, meters);
+  } catch (thrown) {
+    throw brokenBy(thrown, () => repetition.evidence);
+  }
+}
+
+async function runThrough(
+  repetition: Repetition,
+  plan: RepetitionPlan,
+  meters: RepetitionMeters,
+): Promise<RepetitionResult> {
   await repetition.open();
   for (const round of plan.script.rounds.keys()) {
     await repetition.round(round);
@@ -44,9 +57,9 @@ async function runWith(
   await repetition.heal();
   await repetition.read();
   const judgement = repetition.judge();
-  const wall_ns = elapsedNs(started_ns, nowNs());
+  const wall_ns = meters.wallNs();
   const shards = await repetition.measure();
-  const peaks = { cpu_ns: cpuNs(), peak_rss_bytes: readPeakRssBytes(peak) };
+  const peaks = meters.peaks();
   // From here on nothing is measured: keeping and freeing states is no part of any number.
   const needed_bytes = await repetition.weigh();
   const blobs = plan.blobs === 'keep' ? await repetition.keep() : null;
@@ -110,18 +123,7 @@ class Repetition {
     this.#model_calls = replies.flatMap((reply) => reply.model_calls);
     this.#finals.push(...mergeFinals(replies.flatMap((reply) => reply.readings)));
     this.#observeFinals();
-    this.#countSkewedWins();
-  }
-
-  /** Of one replica's final reading; where replicas differ, the judge has more to say than this. */
-  #countSkewedWins(): void {
-    const { faults, tally } = this.#parts;
-    const [final] = this.#finals;
-    if (faults.skewed_count === 0 || !final) return;
-    const { script } = this.#plan;
-    const skewed = new Set(script.agents.filter((_, index) => faults.clockAhead(index) > 0));
-    const { won_count, contended_count } = skewedWins(script, final.reading, skewed);
-    tally.won(won_count, contended_count);
+    enterSkewedWins(this.#parts, this.#finals);
   }
 
   /** After the last round nothing changes any more, so the final readings are what is observed of it. */

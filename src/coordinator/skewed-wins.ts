@@ -3,10 +3,24 @@
 
 import type { Reading } from '../model/reading.js';
 import type { Script } from '../model/script.js';
+import type { FinalState } from '../verdict/evidence.js';
+import type { ExchangeParts } from './exchange/parts.js';
 
 export interface SkewedWins {
   readonly won_count: number;
   readonly contended_count: number;
+}
+
+/** Of one replica's final reading; where replicas differ, the judge has more to say than this. */
+export function enterSkewedWins(
+  { plan, faults, tally }: ExchangeParts,
+  [final]: readonly FinalState[],
+): void {
+  if (faults.skewed_count === 0 || !final) return;
+  const { script } = plan;
+  const skewed = new Set(script.agents.filter((_, index) => faults.clockAhead(index) > 0));
+  const { won_count, contended_count } = skewedWins(script, final.reading, skewed);
+  tally.won(won_count, contended_count);
 }
 
 /** @param skewed ids of the agents whose clock is ahead. Only scalars that they and others wrote count. */

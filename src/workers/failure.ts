@@ -1,9 +1,22 @@
 import { messageOf, UserError } from '../model/problem.js';
+import { explain } from './panics.js';
 import type { ShardCommand, ShardFailure } from './protocol.js';
 
-/** What a shard answers where carrying out a command threw. */
-export function failureOf(thrown: unknown, command: ShardCommand): ShardFailure {
-  return { code: codeOf(thrown), phase: command.type, message: messageOf(thrown) };
+/** Enough for a reason and a stack trace. */
+const MAX_SAID_CHARACTERS = 8 * 1024;
+
+/**
+ * What a shard answers where carrying out a command threw.
+ * @param panic what an engine said as it broke; null where none did
+ */
+export function failureOf(
+  thrown: unknown,
+  command: ShardCommand,
+  panic: string | null = null,
+): ShardFailure {
+  const said = panic?.slice(0, MAX_SAID_CHARACTERS) ?? null;
+  const message = explain(thrown, said);
+  return { code: codeOf(thrown), phase: command.type, message, ...(said !== null && { said }) };
 }
 
 /** An engine whose WASM memory is exhausted says so in words; so does V8 when an allocation fails. */

@@ -116,6 +116,8 @@ export interface ShardFailure {
   readonly code: 'threw' | 'died' | 'out_of_memory' | 'timeout' | 'interrupted' | 'plugin';
   readonly phase: Phase;
   readonly message: string;
+  /** All that an engine said as it broke; left out where none said anything. */
+  readonly said?: string;
 }
 
 export type ShardReply<P extends Phase = Phase> =

@@ -21,6 +21,7 @@ import type {
 import { writePaced } from './pace.js';
 import type { Timekeeper } from './pace-time.js';
 import { createRealTime, createVirtualTime } from './pace-time.js';
+import { listenForPanics } from './panics.js';
 import { createLoneTrack, PortTrack } from './race/port-track.js';
 import type { RaceCommand } from './race/race-protocol.js';
 import type { RaceShard } from './race/run-race.js';
@@ -56,10 +57,13 @@ export class Shard {
 
   /** Carries out one command. Never throws: what goes wrong is the reply. */
   async handle(command: ShardCommand): Promise<ShardReply> {
+    const panics = listenForPanics();
     try {
       return { ok: true, value: await this.#dispatch(command) };
     } catch (thrown) {
-      return { ok: false, failure: failureOf(thrown, command) };
+      return { ok: false, failure: failureOf(thrown, command, panics.heard()) };
+    } finally {
+      panics.close();
     }
   }
 

@@ -13,7 +13,7 @@ export function decodeEvidence(bytes: Buffer): VisitEvidence {
   const document = matching(evidenceSchema, json, json);
   if (document.type === 'bad') throw new Error(document.reason);
   const { visit, attributes, ledger, observations, finals } = document.value;
-  const { faults, heal, detection, undelivered, coordination } = document.value;
+  const { faults, heal, detection, undelivered, coordination, broken } = document.value;
   const held = { ledger: Ledger.from(ledger), observations, finals, attributes };
   const surroundings = {
     ...(faults && { faults }),
@@ -21,6 +21,7 @@ export function decodeEvidence(bytes: Buffer): VisitEvidence {
     ...(detection && { detection }),
     ...(undelivered && { undelivered: readUndelivered(undelivered) }),
     ...(coordination && { coordination }),
+    ...(broken && { broken }),
   };
   return { visit, evidence: { ...held, ...surroundings } };
 }

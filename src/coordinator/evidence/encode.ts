@@ -6,6 +6,7 @@ import { SCHEMA_VERSION } from '../../results/schema-version.js';
 import type { EvidenceDocument, VisitEvidence } from './document.js';
 import { MAX_EVIDENCE_BYTES, UnstorableEvidenceError } from './document.js';
 import {
+  storableBreakage,
   storableCoordination,
   storableDetection,
   storableFault,
@@ -27,7 +28,7 @@ export function encodeEvidence({ visit, evidence }: VisitEvidence): Buffer {
 
 function documentOf({ visit, evidence }: VisitEvidence): EvidenceDocument {
   const { attributes, ledger, observations, finals } = evidence;
-  const { faults, heal, detection, undelivered, coordination } = evidence;
+  const { faults, heal, detection, undelivered, coordination, broken } = evidence;
   return {
     schema_version: SCHEMA_VERSION,
     visit,
@@ -40,5 +41,6 @@ function documentOf({ visit, evidence }: VisitEvidence): EvidenceDocument {
     ...(detection && { detection: storableDetection(detection) }),
     ...(undelivered && { undelivered: storableUndelivered(undelivered) }),
     ...(coordination && { coordination: storableCoordination(coordination) }),
+    ...(broken && { broken: storableBreakage(broken) }),
   };
 }

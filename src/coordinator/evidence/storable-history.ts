@@ -4,7 +4,7 @@
 import type { Undelivered } from '../../model/blob-end.js';
 import type { Deliveries } from '../../model/deliveries.js';
 import type { DetectionCounts } from '../../model/detection.js';
-import type { Coordination, FaultAccount, Heal } from '../../verdict/evidence.js';
+import type { Breakage, Coordination, FaultAccount, Heal } from '../../verdict/evidence.js';
 import type { LedgerEntries } from '../../verdict/ledger.js';
 import type { UndeliveredColumns } from './document.js';
 
@@ -57,6 +57,10 @@ export function storableUndelivered(blobs: readonly Undelivered[]): UndeliveredC
     ends: blobs.map(({ end }) => end),
     codes: blobs.map(({ code }) => code),
   };
+}
+
+export function storableBreakage({ phase, reason }: Breakage): Breakage {
+  return { phase, reason };
 }
 
 export function storableCoordination({ rounds }: Coordination): Coordination {

@@ -1,9 +1,10 @@
 // The shape of what else a repetition under faults is judged by: what each fault came to, how the exchange
-// after the last write went, what engines did with damaged bytes, and what a shared store says was committed.
+// after the last write went, what engines did with damaged bytes, what a shared store says was committed, and how
+// a strategy broke.
 
 import { z } from 'zod';
 import type { DetectionCounts } from '../../model/detection.js';
-import type { Coordination, FaultAccount, Heal } from '../../verdict/evidence.js';
+import type { Breakage, Coordination, FaultAccount, Heal } from '../../verdict/evidence.js';
 import { undeliveredSchema } from './undelivered.js';
 
 const count = z.int().nonnegative();
@@ -36,6 +37,8 @@ const coordination: z.ZodType<Coordination> = z.strictObject({
   ),
 });
 
+const breakage: z.ZodType<Breakage> = z.strictObject({ phase: z.string(), reason: z.string() });
+
 /** Each is left out where there is none. */
 export const surroundingsShape = {
   faults: z.array(faultAccount).exactOptional(),
@@ -43,4 +46,5 @@ export const surroundingsShape = {
   detection: detection.exactOptional(),
   undelivered: undeliveredSchema.exactOptional(),
   coordination: coordination.exactOptional(),
+  broken: breakage.exactOptional(),
 };

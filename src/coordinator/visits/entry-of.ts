@@ -6,6 +6,8 @@ import type { JournalEntry } from '../../results/study/entry.js';
 import { UnstorableEvidenceError } from '../evidence/document.js';
 import { storeRepetition } from '../evidence/store.js';
 import type { ExecutedRepetition } from '../executed-repetition.js';
+import type { RepetitionOutcome } from '../outcome.js';
+import type { RepetitionResult } from '../repetition-plan.js';
 import { entryWithoutResult } from './entry-without-result.js';
 
 export interface EntryPlace {
@@ -32,8 +34,19 @@ function storedEntryOf(
 ): JournalEntry {
   const { cell, repetition, outcome } = executed;
   const record = toRecord(executed);
+  const left = leftBy(outcome, record);
+  if (left === null) return entryWithoutResult(record, null);
+  const stored = storeRepetition(folder, { cell, repetition }, left);
+  return { record, ...stored, stderr_tail: left.said };
+}
+
+interface Left extends Pick<RepetitionResult, 'evidence' | 'blobs'> {
+  readonly said: string | null;
+}
+
+/** What a repetition left to judge it by; null where it left nothing. */
+function leftBy(outcome: RepetitionOutcome, record: RepetitionRecord): Left | null {
+  if (outcome.status !== 'ok') return outcome.broken ? { ...outcome.broken, blobs: null } : null;
   // A record that could not be kept has become one of a crash, whatever the outcome was.
-  if (outcome.status !== 'ok' || record.status !== 'ok') return entryWithoutResult(record, null);
-  const stored = storeRepetition(folder, { cell, repetition }, outcome.result);
-  return { record, ...stored, stderr_tail: null };
+  return record.status === 'ok' ? { ...outcome.result, said: null } : null;
 }
