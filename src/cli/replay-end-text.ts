@@ -1,27 +1,53 @@
 // How a replay ended, in words: what of a failure showed again, what did not, and what no replay does again.
 // Only what the replay itself came to stands there as its own.
 
-import type { Broken, Replayed } from '../coordinator/replay/replay-recorded.js';
+import type {
+  Broken,
+  Outlived,
+  Replayed,
+  ReplayEnd,
+} from '../coordinator/replay/replay-recorded.js';
 import type { Reproduction } from '../coordinator/replay/reproduction.js';
 import { isLost, isWhole } from '../coordinator/replay/reproduction.js';
 import { printable } from '../model/quote.js';
 import { counted } from '../model/wording.js';
+import type { Judgement } from '../verdict/judge.js';
 
 const MAX_AGENTS_NAMED = 5;
 
-export function endLines(replayed: Replayed | Broken): readonly string[] {
+export const OUTLIVED = 'the repetition broke in what came after the end of its history';
+
+export function endLines(replayed: ReplayEnd): readonly string[] {
   const { reproduction } = replayed;
   return [
-    ...(replayed.type === 'broken' ? brokenLines(replayed) : judgedLines(replayed)),
+    ...howItEnded(replayed),
     ...notReplayedLines(reproduction),
     ...(isLost(reproduction) ? [lostLine(reproduction)] : []),
   ];
 }
 
-function brokenLines({ reason, recorded }: Broken): readonly string[] {
+function howItEnded(replayed: ReplayEnd): readonly string[] {
+  switch (replayed.type) {
+    case 'replayed':
+      return judgedLines(replayed);
+    case 'broken':
+      return brokenLines(replayed);
+    case 'outlived':
+      return outlivedLines(replayed);
+  }
+}
+
+function outlivedLines({ recorded }: Outlived): readonly string[] {
+  return [`verdict: none, replayed to its end: ${OUTLIVED}`, `recorded: ${recorded.verdict}`];
+}
+
+/** Without a finding of it, what it threw says nothing of the merge. */
+function brokenLines({ reason, judgement, recorded }: Broken): readonly string[] {
+  const verdict = judgement.verdict === 'UNKNOWN' ? 'none' : judgement.verdict;
   return [
-    `verdict: none, the strategy threw: ${printable(reason)}`,
+    `verdict: ${verdict}, the strategy threw: ${printable(reason)}`,
     `recorded: ${recorded.verdict}`,
+    ...findingLines(judgement),
   ];
 }
 
@@ -31,10 +57,14 @@ function judgedLines(replayed: Replayed): readonly string[] {
     `verdict: ${judgement.verdict}, ${likenessOf(replayed)}`,
     `contents: ${contentsText(differing, evidence.ledger.agents.length)}`,
     ...(isWhole(reproduction) ? [] : checkLines(reproduction)),
-    ...judgement.findings.flatMap(({ check, verdict, reasons }) =>
-      verdict === 'PASS' ? [] : reasonLines(`${check}: ${verdict}`, reasons),
-    ),
+    ...findingLines(judgement),
   ];
+}
+
+function findingLines({ findings }: Judgement): readonly string[] {
+  return findings.flatMap(({ check, verdict, reasons }) =>
+    verdict === 'PASS' ? [] : reasonLines(`${check}: ${verdict}`, reasons),
+  );
 }
 
 function likenessOf({ judgement, recorded, reproduction }: Replayed): string {

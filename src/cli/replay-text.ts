@@ -2,7 +2,7 @@
 
 import { narrate } from '../coordinator/replay/narration.js';
 import type { RecordedHistory } from '../coordinator/replay/recorded-history.js';
-import type { Broken, Replayed } from '../coordinator/replay/replay-recorded.js';
+import type { Broken, Replayed, ReplayEnd } from '../coordinator/replay/replay-recorded.js';
 import type { ShrunkHistory } from '../coordinator/replay/shrink-recorded.js';
 import { printable } from '../model/quote.js';
 import { shellQuote } from '../model/shell.js';
@@ -10,11 +10,11 @@ import { SCHEMA_VERSION } from '../results/schema-version.js';
 import { strictJson } from '../results/strict-json.js';
 import type { Evidence } from '../verdict/evidence.js';
 import { counted } from '../model/wording.js';
-import { endLines } from './replay-end-text.js';
+import { endLines, OUTLIVED } from './replay-end-text.js';
 
 export interface ReplaySummary {
   readonly history: RecordedHistory;
-  readonly replayed: Replayed | Broken;
+  readonly replayed: ReplayEnd;
   /** Null where it was not asked for, or nothing fails. */
   readonly shrunk: ShrunkHistory | null;
   /** Where a history was written to; null where none was. */
@@ -57,7 +57,7 @@ export function replayJson({ history, replayed, shrunk, out }: ReplaySummary): s
     visit: history.visit,
     ...{ strategy, strategy_version, seed },
     recorded_verdict: replayed.recorded.verdict,
-    ...(replayed.type === 'broken' ? brokenData(replayed) : judgedData(replayed)),
+    ...endData(replayed),
     ...replayed.reproduction,
     ...sizeOf(history.evidence),
     shrunk: shrunk && {
@@ -69,12 +69,33 @@ export function replayJson({ history, replayed, shrunk, out }: ReplaySummary): s
   });
 }
 
-function brokenData({ reason }: Broken) {
+function endData(end: ReplayEnd) {
+  switch (end.type) {
+    case 'replayed':
+      return judgedData(end);
+    case 'broken':
+      return brokenData(end);
+    case 'outlived':
+      return outlivedData();
+  }
+}
+
+function outlivedData() {
   return {
     verdict: 'UNKNOWN',
     contents_as_recorded: null,
     differing_agents: [],
     findings: [],
+    reason: OUTLIVED,
+  };
+}
+
+function brokenData({ reason, judgement }: Broken) {
+  return {
+    verdict: judgement.verdict,
+    contents_as_recorded: null,
+    differing_agents: [],
+    findings: judgement.findings,
     reason,
   };
 }
@@ -97,10 +118,7 @@ function headLines({ visit, evidence, terms }: RecordedHistory): readonly string
   ];
 }
 
-function shrunkLines(
-  shrunk: ShrunkHistory | null,
-  { recorded }: Replayed | Broken,
-): readonly string[] {
+function shrunkLines(shrunk: ShrunkHistory | null, { recorded }: ReplayEnd): readonly string[] {
   if (!shrunk) {
     return recorded.verdict === 'FAIL'
       ? ['shrunk: nothing: the replay does not fail by itself']

@@ -66,6 +66,15 @@ export class Players {
     if (blob) await this.import(agent_index, [blob]);
   }
 
+  /** An engine that broke may not let go of what it holds. Why it broke matters, not that. */
+  abandon(): void {
+    try {
+      this.dispose();
+    } catch {
+      this.#replicas.length = 0;
+    }
+  }
+
   dispose(): void {
     for (const replica of this.#replicas.splice(0)) replica.dispose();
   }

@@ -4,11 +4,12 @@
 import type { Model } from '../../strategies/model.js';
 import type { Strategy } from '../../strategies/strategy.js';
 import type { ExitCode } from '../../model/problem.js';
-import { EXIT, messageOf } from '../../model/problem.js';
+import { EXIT } from '../../model/problem.js';
 import type { Evidence, FinalState } from '../../verdict/evidence.js';
 import type { Judgement } from '../../verdict/judge.js';
 import { STATE_CHECKS } from '../../verdict/checks/registry.js';
 import { judge } from '../../verdict/judge.js';
+import { explain, listenForPanics } from '../../workers/panics.js';
 import { asRecorded } from './observers.js';
 import type { RecordedHistory, ReplayTerms } from './recorded-history.js';
 import type { ReplayOptions } from './replay.js';
@@ -28,13 +29,23 @@ export interface Replayed {
   readonly differing: readonly string[];
 }
 
-/** The strategy threw: then there is nothing to judge. */
+/** The strategy threw: then it is judged by what had happened until the repetition ended. */
 export interface Broken {
   readonly type: 'broken';
   readonly reason: string;
+  readonly judgement: Judgement;
   readonly recorded: Judgement;
   readonly reproduction: Reproduction;
 }
+
+/** The repetition broke in what came after the last that was recorded, so the replay has no end to be held to. */
+export interface Outlived {
+  readonly type: 'outlived';
+  readonly recorded: Judgement;
+  readonly reproduction: Reproduction;
+}
+
+export type ReplayEnd = Replayed | Broken | Outlived;
 
 export interface LoadedStrategy {
   readonly strategy: Strategy;
@@ -45,21 +56,36 @@ export interface LoadedStrategy {
 export async function replayRecorded(
   { evidence: stored, terms }: RecordedHistory,
   loaded: LoadedStrategy,
-): Promise<Replayed | Broken> {
+): Promise<ReplayEnd> {
   const recorded = judge(stored);
+  const panics = listenForPanics();
   try {
     const observers = asRecorded(stored.observations);
     const options = { ...optionsOf(terms, loaded.model), observers };
     const replayed = await replayHistory(stored.ledger.entries(), loaded.strategy, options);
+    if (stored.broken) return outlived(stored, recorded);
     const evidence = { ...stored, ...replayed, attributes: stored.attributes };
     const judgement = judge(evidence, STATE_CHECKS);
     const differing = differingAgents(stored, evidence);
     const reproduction = reproductionOf(recorded.findings, judgement.findings, stored);
     return { type: 'replayed', evidence, judgement, recorded, reproduction, differing };
   } catch (thrown) {
-    const reproduction = reproductionOf(recorded.findings, [], stored);
-    return { type: 'broken', reason: messageOf(thrown), recorded, reproduction };
+    const reason = explain(thrown, panics.heard());
+    const broken = { ...stored, finals: [], broken: { phase: 'replay', reason } };
+    const judgement = judge(broken, STATE_CHECKS);
+    const reproduction = reproductionOf(recorded.findings, judgement.findings, stored);
+    return { type: 'broken', reason, judgement, recorded, reproduction };
+  } finally {
+    panics.close();
   }
+}
+
+function outlived(stored: Evidence, recorded: Judgement): Outlived {
+  return {
+    type: 'outlived',
+    recorded,
+    reproduction: reproductionOf(recorded.findings, [], stored),
+  };
 }
 
 export function optionsOf(terms: ReplayTerms, model: Model): ReplayOptions {
@@ -72,13 +98,15 @@ export function optionsOf(terms: ReplayTerms, model: Model): ReplayOptions {
  * what broke, is undecided, or does not show in the replay is undecided.
  */
 export function exitCodeOfReplay(
-  replayed: Replayed | Broken,
+  replayed: ReplayEnd,
   { expectation, strategy_version }: ReplayTerms,
   { version }: Strategy,
 ): ExitCode {
-  if (replayed.type === 'broken' || isLost(replayed.reproduction)) return EXIT.undecided;
-  const { judgement, recorded, differing, reproduction } = replayed;
+  if (replayed.type === 'outlived' || isLost(replayed.reproduction)) return EXIT.undecided;
+  const { judgement, recorded, reproduction } = replayed;
   if (judgement.verdict === 'FAIL' && expectation !== 'fail') return EXIT.check_failed;
+  if (replayed.type === 'broken') return EXIT.undecided;
+  const { differing } = replayed;
   if (differing.length > 0) {
     const alike = version === strategy_version && reproduction.raw_blobs === 0;
     return alike ? EXIT.check_failed : EXIT.undecided;

@@ -7,6 +7,7 @@ import type { Evidence, FinalState, RoundObservation } from '../../verdict/evide
 import type { LedgerEntries } from '../../verdict/ledger-entries.js';
 import { Ledger } from '../../verdict/ledger.js';
 import { DistinctReadings } from '../../workers/distinct-readings.js';
+import { listenForPanics } from '../../workers/panics.js';
 import { SharedStore } from '../shared-store/shared-store.js';
 import type { BlobScope, Demands } from './demand.js';
 import { deltaKey, demandsOf, fullKey, raceKey } from './demand.js';
@@ -42,11 +43,13 @@ export async function replayHistory(
   const shared = strategy.shares === undefined ? null : new SharedStore('virtual');
   const placed = shared ? { ...options, session_store: shared.place } : options;
   const replay = new Replay({ entries, strategy, options: placed, demands });
+  const panics = listenForPanics();
   try {
     for (const step of stepsOf(entries)) await replay.take(step);
     return { ledger, ...replay.end(), attributes: strategy.capabilities.attributes };
   } finally {
-    replay.dispose();
+    replay.abandon();
+    panics.close();
     shared?.remove();
   }
 }
@@ -181,8 +184,8 @@ class Replay {
     return { observations: [...this.#observations, ...observed], finals };
   }
 
-  dispose(): void {
-    this.#players.dispose();
+  abandon(): void {
+    this.#players.abandon();
   }
 }
 

@@ -53,17 +53,29 @@ function executing(record: RepetitionRecord): readonly string[] {
   ];
 }
 
-/** What ended without a result left no history. */
+/** What broke was judged by its history up to there. What ended otherwise without a result left none. */
+function historyOf({ status, findings }: RepetitionRecord): 'whole' | 'until_it_broke' | 'none' {
+  if (status === 'ok') return 'whole';
+  return findings.length > 0 ? 'until_it_broke' : 'none';
+}
+
 function replaying(record: RepetitionRecord, plugins: Plugins): string {
-  if (record.status !== 'ok') {
-    return section('Replay', ['it ended before its history was stored: execute it again']);
+  const load = plugins === 'named' ? ['--load-plugins'] : [];
+  const shrink = record.verdict === 'FAIL' ? ['--shrink'] : [];
+  switch (historyOf(record)) {
+    case 'whole':
+      return section(`${replayTitle(record)}; in this folder`, [replay([...shrink, ...load])]);
+    case 'until_it_broke':
+      return section('Replay what happened until it broke; in this folder', [replay(load)]);
+    case 'none':
+      return section('Replay', [
+        'it left no history, so there is none to replay: execute it again',
+      ]);
   }
-  const flags = [
-    ...(record.verdict === 'FAIL' ? ['--shrink'] : []),
-    ...(plugins === 'named' ? ['--load-plugins'] : []),
-  ];
-  const command = ['mergestorm replay .', ...flags].join(' ');
-  return section(`${replayTitle(record)}; in this folder`, [command]);
+}
+
+function replay(flags: readonly string[]): string {
+  return ['mergestorm replay .', ...flags].join(' ');
 }
 
 /** Damaged bytes that an engine was handed raw are no deliveries, so that no history has them. */
@@ -93,7 +105,7 @@ function filesIn(record: RepetitionRecord): readonly string[] {
   ];
   return [
     `${FAILURE_FILES.failure}   which repetition it was, its findings, and what became of its contributions`,
-    ...(record.status === 'ok' && !isRace(record) ? trace : []),
+    ...(historyOf(record) === 'none' || isRace(record) ? [] : trace),
   ];
 }
 

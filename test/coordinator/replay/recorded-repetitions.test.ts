@@ -22,7 +22,7 @@ async function replayAll(changes: Partial<StudyConfiguration>): Promise<readonly
     const history = openHistory(join(folder.path, evidence?.path ?? record.note ?? ''));
     const replayed = await replayRecorded(history, await loadReplayStrategy(history.terms, 'skip'));
     const { recorded } = replayed;
-    if (replayed.type === 'broken') ends.push(replayed);
+    if (replayed.type !== 'replayed') ends.push(replayed);
     else {
       const { judgement, differing } = replayed;
       const replayable = new Set(STATE_CHECKS.map(({ name }) => name));

@@ -94,6 +94,7 @@ In this folder:
       status: 'crashed',
       verdict: 'UNKNOWN',
       note: 'exited',
+      findings: [],
       reproduce: 'run',
     } as const;
     const text = await howToOf(change);
@@ -133,6 +134,14 @@ In this folder:
     expect(simulated).toContain('Simulate it again: it is the same every time:\n');
     const race = await howToOf({ verdict: 'FAIL', reproduce: 'race --threads=2 --seed=7' });
     expect(race).toContain('  race --threads 0 --seed=7\n');
+  });
+
+  it('offers the history up to where it broke, and does not look for a smaller one', async () => {
+    const findings = [{ check: 'identity', verdict: 'FAIL', reasons: ['it broke'] }] as const;
+    const text = await howToOf({ status: 'crashed', verdict: 'FAIL', findings, note: 'x' });
+    expect(text).toContain('until it broke; in this folder:\n  mergestorm replay .\n');
+    expect(text).toContain('trace.jsonl');
+    expect(text).not.toContain('--shrink');
   });
 
   it('moves no cursor, whatever a strategy claimed', async () => {
