@@ -118,12 +118,13 @@ describe('a plug-in model', () => {
 
 describe('a write log', () => {
   it('is replayed with the agents it names', async () => {
-    const ended = await replay(fixtureFile('team-compressed.jsonl.gz'), '--json');
+    const ended = await replay(fixtureFile('team-compressed.jsonl.gz'), '--json', '--agents', '2');
     // Every write of that log follows the one before, so nothing is contended and nothing decided.
     expect(ended.code).toBe(2);
     expect(recordsOf(ended).map(({ workload, agents }) => [workload, agents])).toEqual(
       Array.from({ length: 3 }, () => ['log', 3]),
     );
+    expect(ended.stderr).toContain('warning: --agents changes nothing here: log has its own');
   });
 
   it('has to be named, and only with the workload that reads it', async () => {

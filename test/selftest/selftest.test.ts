@@ -66,6 +66,7 @@ describe('the selftest', () => {
       'leaves what others wrote out of deltas',
       'takes what it sent for received',
       'answers that nothing is missing',
+      'denies what is requested of it',
       'breaks ties by arrival within an island',
       'reuses its identity on restart',
       'counts writes from 0 after a restart',

@@ -36,7 +36,7 @@ export async function runCommand(typed: Typed): Promise<void> {
   }
   const outputs = prepareOutputs(typed);
   const volume = isSet(typed, 'quiet') ? 'quiet' : 'normal';
-  const warnings = [...warningsFor(study), ...notes];
+  const warnings = [...warningsFor(study, flags), ...notes];
   const results = await runStudy(expecting(study, expected), { volume, warnings });
   print(results, expected, typed);
   writeOutputs(outputs, results.manifest, results.records);

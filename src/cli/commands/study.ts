@@ -30,7 +30,7 @@ export async function studyCommand(typed: Typed): Promise<void> {
   const folder = folderFor({ ...request, study }, out);
   const subject = { folder, study, inputs, argv: process.argv.slice(2) };
   const volume = isSet(typed, 'quiet') ? 'quiet' : 'normal';
-  const warnings = [...warningsFor(study), ...notes];
+  const warnings = [...warningsFor(study, typed), ...notes];
   const end = await executeSession(request.type, subject, { volume, warnings });
   process.exitCode = end.exit_code;
   if (end.type === 'interrupted') return;

@@ -1,5 +1,6 @@
 // Options that nothing in the study would use are refused, not ignored: who gives one believes that it changes
-// something. Which workload and which topology uses what is in their registries.
+// something. Which workload and which topology uses what is in their registries. The few that all commands and
+// workloads share, which scripts give to all alike, are only told of: see warnings.ts.
 
 import { findTopology, TOPOLOGY_NAMES } from '../../coordinator/topologies/registry.js';
 import { findWorkload, WORKLOAD_NAMES } from '../../workloads/registry.js';
@@ -20,8 +21,6 @@ interface Use {
 }
 
 const SETTINGS = [
-  ['rounds', 'rounds'],
-  ['writes_per_agent', 'writes_per_agent'],
   ['mixed', 'mixed'],
   ['log', 'log_file'],
   ...(['repo', 'git_days', 'git_hot', 'git_causality', 'git_commit'] as const).map(
@@ -37,7 +36,6 @@ const USES: readonly Use[] = [
       workloadsThat(({ settings }) => settings.includes(setting)),
     ),
   ),
-  agentsUse(workloadsThat(({ agents }) => agents === 'chosen')),
   usedBy(
     'topologies',
     'fan_out',
@@ -79,15 +77,6 @@ function usedBy(by: 'workloads' | 'topologies', option: OptionName, users: reado
     by,
     isUsed: (options) => options[by].some((name) => users.includes(name)),
     remedy: (name) => `add ${anyOf(users)} to ${name(by)}`,
-  };
-}
-
-/** Races for sessions have the same agents as merging. */
-function agentsUse(users: readonly string[]): Use {
-  const use = usedBy('workloads', 'agents', users);
-  return {
-    ...use,
-    isUsed: (options) => options.sessions !== undefined || use.isUsed(options),
   };
 }
 

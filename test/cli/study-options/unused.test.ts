@@ -1,7 +1,7 @@
 // Options that change nothing in the study they are given to.
 
 import { describe, expect, it } from 'vitest';
-import { configurationFrom, studyFromFlags } from '../../../src/cli/study-options.js';
+import { configurationFrom, studyFromFlags, warningsFor } from '../../../src/cli/study-options.js';
 import { TOPOLOGY_NAMES, findTopology } from '../../../src/coordinator/topologies/registry.js';
 import { configurationOf, FILE_NAME, refusalBy, refusalOf } from '../support/study-files.js';
 
@@ -21,16 +21,6 @@ describe('an option that nothing in the study uses', () => {
     [{ topology: 'ring,gossip_pairs', 'fan-out': '3' }, 'add one of random_regular, gossip,'],
     [{ mergeable: '0.5' }, 'add mixed to --workload'],
     [{ workload: 'clean_merge', 'hot-fields': '2' }, 'add mixed to --workload'],
-    [{ writes: '5' }, 'add mixed to --workload'],
-    [
-      { workload: 'git', repo: '.', agents: '4' },
-      'add one of clean_merge, semantic_conflict, mixed',
-    ],
-    [
-      { workload: 'git', repo: '.', rounds: '4' },
-      'add one of clean_merge, semantic_conflict, mixed',
-    ],
-    [{ workload: 'log', log: 'x.jsonl', agents: '4' }, 'add one of clean_merge,'],
     [{ repo: '.' }, 'add git to --workload'],
     [{ days: '7' }, 'add git to --workload'],
     [{ commit: 'a'.repeat(40) }, 'add git to --workload'],
@@ -47,8 +37,7 @@ describe('an option that nothing in the study uses', () => {
     ['arrivals: poisson', '1:11', 'arrivals: give rate too'],
     ['fan_out: 3', '1:10', 'fan_out: add one of random_regular,'],
     ['workloads: log\nlog: x\nmixed: { field_skew: 2 }', '3:22', 'mixed.field_skew: add mixed to'],
-    ['workloads: git\nrepo: .\nagents: 2', '3:9', 'agents: add one of clean_merge,'],
-    ['sessions: { stores: memory }\nrounds: 2', '2:9', 'rounds: add one of clean_merge,'],
+    ['workloads: log\nlog: x\nrepo: .', '3:7', 'repo: add git to workloads'],
   ])('is refused in a study file: %j', (file, place, remedy) => {
     const [code, message] = refusalOf(file) ?? [];
     expect(code).toBe(64);
@@ -73,6 +62,24 @@ describe('an option that nothing in the study uses', () => {
     const stored = configurationFrom({ topology: 'gossip', 'fan-out': '3' }, undefined);
     const older = { ...stored, topologies: ['ring'] };
     expect(configurationFrom({}, undefined, older).terms.fan_out).toBe(3);
+  });
+});
+
+describe('a flag of every command that nothing in the study uses', () => {
+  it.each([
+    [
+      { writes: '5' },
+      '--writes changes nothing here: clean_merge, semantic_conflict have their own',
+    ],
+    [
+      { workload: 'git', repo: '.', agents: '4', rounds: '2' },
+      '--agents changes nothing here: git has its own|--rounds changes nothing here: git has its own',
+    ],
+    [{ workload: 'mixed,log', log: 'x.jsonl', agents: '2', writes: '5', rounds: '2' }, ''],
+  ])('is told, and no error: %j', (flags, told) => {
+    const study = studyFromFlags('run', flags, 'refuse');
+    const unused = warningsFor(study, flags).filter((warning) => warning.startsWith('--'));
+    expect(unused.join('|')).toBe(told);
   });
 });
 

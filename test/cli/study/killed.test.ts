@@ -15,7 +15,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 const STUDY = [
   ...['--strategy', 'lww,transactional,crdt', '--workload', 'mixed', '--agents', '2,3'],
-  ...['--writes', '10', '--runs', '10', '--warmup', '0', '--quiet'],
+  ...['--writes', '10', '--runs', '5', '--warmup', '0', '--quiet'],
 ];
 
 /** Columns that depend on time, memory or the machine; all others are the same for the same seed. */

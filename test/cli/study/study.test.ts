@@ -45,7 +45,9 @@ describe('mergestorm study', () => {
     expect(ended.stderr).toContain(
       `mergestorm: executing 16 repetitions of 8 cells into ${folder}\n`,
     );
-    expect(ended.stderr).toMatch(/^mergestorm: 16 of 16 repetitions, \d+:\d\d elapsed.*, 0 failed$/m);
+    expect(ended.stderr).toMatch(
+      /^mergestorm: 16 of 16 repetitions, \d+:\d\d elapsed.*, 0 failed$/m,
+    );
   });
 
   it('writes everything that a results folder holds', () => {
