@@ -2,10 +2,11 @@
 // all. Versions and requests that deltas are asked for with count as bytes. Time is all of it: writes, exchange and
 // the first reading of every replica, because an engine may put off work from the one to the other.
 //
-// What is held to targets is the engine that agents are meant to use, in pairs, at the size of the other large
-// benchmark. Beside it stand, for comparison: five writes each, where ids of peers and random text, which nothing
-// can pack, are a third of all; peers drawn at random, who are told things twice; and lww, which has nothing to
-// win in time: over a mesh it scans blobs that lie in shared memory, a third of a microsecond each.
+// What is held to targets is the engine that agents are meant to use, in pairs that nobody tells anything twice,
+// with few writes and with many. It misses one of them each time: with few, ids of peers and random text, which
+// nothing can pack, are a third of all bytes; with many, packing and unpacking take what fewer imports save. Beside
+// it stand, for comparison, peers drawn at random, and lww, which a mesh costs a third of a microsecond per blob,
+// because it scans them where they lie in shared memory.
 
 import { findTopology } from '../dist/coordinator/topologies/registry.js';
 import type { RepetitionPlan, RepetitionResult } from '../dist/coordinator/repetition-plan.js';
@@ -27,25 +28,20 @@ interface Comparison {
   /** Per agent. */
   readonly writes: number;
   readonly topologies: readonly string[];
-  /** Whether bytes and time are held to targets, or only printed. */
-  readonly held: 'to_targets' | 'to_nothing';
+  /** Those whose bytes and time are held to targets; of others they are only printed. */
+  readonly held: readonly string[];
   /** The median of so many, after one to warm up; a single cold one where it takes minutes. */
   readonly repeats: number;
 }
 
+const PAIRS = ['gossip_pairs'];
 const BOTH = ['gossip_pairs', 'gossip'];
 
 const COMPARISONS: readonly Comparison[] = [
-  {
-    strategy: crdt,
-    writes: MANY_WRITES,
-    topologies: ['gossip_pairs'],
-    held: 'to_targets',
-    repeats: 1,
-  },
-  { strategy: crdt, writes: FEW_WRITES, topologies: BOTH, held: 'to_nothing', repeats: 1 },
-  { strategy: lww, writes: MANY_WRITES, topologies: BOTH, held: 'to_nothing', repeats: 5 },
-  { strategy: lww, writes: FEW_WRITES, topologies: BOTH, held: 'to_nothing', repeats: 5 },
+  { strategy: crdt, writes: MANY_WRITES, topologies: PAIRS, held: PAIRS, repeats: 1 },
+  { strategy: crdt, writes: FEW_WRITES, topologies: BOTH, held: PAIRS, repeats: 1 },
+  { strategy: lww, writes: MANY_WRITES, topologies: BOTH, held: [], repeats: 5 },
+  { strategy: lww, writes: FEW_WRITES, topologies: BOTH, held: [], repeats: 5 },
 ];
 
 export const gossip: Benchmark = {
@@ -69,14 +65,14 @@ async function compare(comparison: Comparison): Promise<readonly Figure[]> {
         name: `${name}, bytes`,
         value: gossiped.bytes / mesh.bytes,
         unit: 'of those of a full mesh',
-        target: held === 'to_targets' ? { at_most: 0.2 } : null,
+        target: held.includes(topology) ? { at_most: 0.2 } : null,
         how: `${gossiped.described}; mesh: ${mesh.described}`,
       },
       {
         name: `${name}, time until all are read`,
         value: gossiped.converge_ns / mesh.converge_ns,
         unit: 'of that of a full mesh',
-        target: held === 'to_targets' ? { at_most: 1 } : null,
+        target: held.includes(topology) ? { at_most: 1 } : null,
         how: `${seconds(gossiped.converge_ns)} s; mesh: ${seconds(mesh.converge_ns)} s`,
       },
     );
