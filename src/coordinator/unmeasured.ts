@@ -3,27 +3,13 @@
 
 import { latencyColumns } from '../results/latency-columns.js';
 import { NO_HISTOGRAMS, NO_SESSION_RESULT } from '../results/later-columns.js';
+import { UNCOUNTED } from '../verdict/uncounted.js';
 
 /** A repetition without a result: nothing was judged, nothing is known. */
 export const UNMEASURED = {
   verdict: 'UNKNOWN',
   outcome: null,
-  converged: null,
-  writes_issued: null,
-  contributions_issued: null,
-  contributions_survived: null,
-  writes_lost: null,
-  writes_duplicated: null,
-  writes_phantom: null,
-  writes_arbitrated: null,
-  writes_superseded: null,
-  escalations: null,
-  escalations_expected: null,
-  escalations_missed: null,
-  escalations_spurious: null,
-  attribution_complete: null,
-  attribution_precision: null,
-  attribution_recall: null,
+  ...UNCOUNTED,
   model_calls: null,
   model_calls_total: null,
   messages: null,
@@ -35,12 +21,6 @@ export const UNMEASURED = {
   redundancy: null,
   blobs_rejected: null,
   writes_unissued: null,
-  writes_not_delivered: null,
-  writes_unacknowledged: null,
-  writes_rejected: null,
-  writes_concurrent: null,
-  writes_conflicting: null,
-  conflict_share: null,
   faults_planned: null,
   faults_fired: null,
   faults_observed: null,
@@ -68,8 +48,6 @@ export const UNMEASURED = {
   peak_rss_bytes: null,
   histograms: NO_HISTOGRAMS,
   findings: [],
-  contended: null,
-  fates: null,
   fault_accounts: [],
   detection: null,
   heal: null,
