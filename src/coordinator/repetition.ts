@@ -4,8 +4,8 @@
 import type { Evidence, FinalState, RoundObservation } from '../verdict/evidence.js';
 import type { Judgement } from '../verdict/judge.js';
 import { judge } from '../verdict/judge.js';
-import { unpackBlobs } from '../workers/blob-pack.js';
 import type { ShardMeasurements } from '../workers/protocol.js';
+import { close, keep, weigh } from './after-measuring.js';
 import { brokenBy } from './broken-repetition.js';
 import { Exchange } from './exchange/exchange.js';
 import type { ExchangeParts } from './exchange/parts.js';
@@ -161,21 +161,16 @@ class Repetition {
     return askAll(this.#parts.group.links, () => ({ type: 'measure' }));
   }
 
-  /** What had to be delivered at the least: one full state to every replica but for what it wrote itself. */
-  async weigh(): Promise<number | null> {
-    const { bytes } = await askOne(this.#parts.group, 0, { type: 'weigh', seat: 0 });
-    return bytes === null ? null : bytes * (this.#parts.roster.agents - 1);
+  weigh(): Promise<number | null> {
+    return weigh(this.#parts);
   }
 
-  async keep(): Promise<readonly KeptBlob[]> {
-    const replies = await askAll(this.#parts.group.links, () => ({ type: 'keep' }));
-    const { senders, blobs } = unpackBlobs(replies.map(({ pack }) => pack));
-    return blobs.map((blob, index) => ({ agent_index: senders[index] ?? -1, blob }));
+  keep(): Promise<readonly KeptBlob[]> {
+    return keep(this.#parts.group);
   }
 
-  async close(): Promise<void> {
-    await askAll(this.#parts.group.links, () => ({ type: 'close' }));
-    await this.#parts.group.close();
+  close(): Promise<void> {
+    return close(this.#parts.group);
   }
 
   totals(needed_bytes: number | null) {

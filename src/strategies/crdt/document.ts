@@ -3,8 +3,9 @@
 import type { LoroList, LoroMap, OpId, PeerID } from 'loro-crdt';
 import { LoroDoc, LORO_VERSION, VersionVector } from 'loro-crdt';
 import type { ExportScope } from '../../model/blob.js';
-import { messageOf } from '../../model/problem.js';
+import { DocumentMemory } from './document-memory.js';
 import { EngineMemory } from './engine-memory.js';
+import { importBatch, importOneByOne } from './imports.js';
 import { pseudoPeer } from './pseudo-peer.js';
 
 export type { LoroList, LoroMap, PeerID } from 'loro-crdt';
@@ -18,14 +19,6 @@ export const ENGINE_VERSION = LORO_VERSION();
  * many others. On one more or one less it does not.
  */
 const IMPOSSIBLE_HEADS = 1024;
-
-/** What Loro takes, measured and rounded up: a document, a write, and per byte of an import. */
-const DOCUMENT_BYTES = 16 * 1024;
-const WRITE_BYTES = 512;
-const IMPORT_FACTOR = 6;
-/** An import of history alone, and bringing the state up to it. */
-const HISTORY_FACTOR = 4;
-const CATCH_UP_FACTOR = 6;
 
 /** One for all documents of a thread, as Loro's memory is. Any call that takes bytes copies them there. */
 const memory = new EngineMemory((bytes) => {
@@ -61,8 +54,7 @@ export class OwnDocument {
   #unexported_joins: readonly Span[] = [];
   #use: 'written' | 'idle' = 'idle';
   #state: 'current' | 'behind' = 'current';
-  /** What its state is expected to take once it is brought up to date. */
-  #behind_bytes = 0;
+  readonly #memory = new DocumentMemory(memory);
   /** `fit`: a write on top of them is possible and, among partners alike, has one to depend on. */
   #heads: 'fit' | 'unknown' = 'fit';
   #partners: 'alike' | 'uneven' = 'alike';
@@ -70,7 +62,6 @@ export class OwnDocument {
   #ends: Ends | null = null;
 
   constructor(peer: bigint) {
-    memory.expect(DOCUMENT_BYTES);
     this.#peer = peer;
     this.#doc = new LoroDoc();
     this.#doc.setPeerId(peer);
@@ -87,7 +78,7 @@ export class OwnDocument {
 
   /** To be called before handles are written to. */
   prepareToWrite(): void {
-    memory.expect(WRITE_BYTES);
+    this.#memory.expectWrite();
     this.#use = 'written';
     this.#ends = null;
     this.#catchUp();
@@ -154,8 +145,7 @@ export class OwnDocument {
 
   #catchUp(): void {
     if (this.#state === 'current') return;
-    memory.expect(this.#behind_bytes);
-    this.#behind_bytes = 0;
+    this.#memory.expectCatchUp();
     this.#doc.checkoutToLatest();
     this.#state = 'current';
   }
@@ -198,45 +188,13 @@ export class OwnDocument {
     const filled = parts.filter((part) => part.length > 0);
     if (filled.length === 0) return;
     if (this.#use === 'idle' || this.#partners === 'uneven') this.#fallBehind();
-    this.#expectImport(filled.reduce((sum, { length }) => sum + length, 0));
+    const bytes = filled.reduce((sum, { length }) => sum + length, 0);
+    this.#memory.expectImport(bytes, this.#state);
     this.#use = 'idle';
     this.#heads = 'unknown';
     this.#ends = null;
-    if (this.#partners === 'uneven') this.#importOneByOne(filled);
-    else this.#importBatch(filled);
+    if (this.#partners === 'uneven') importOneByOne(this.#doc, filled);
+    else importBatch(this.#doc, filled);
     if (this.#state === 'current') this.#joinHeads();
-  }
-
-  #expectImport(bytes: number): void {
-    memory.expect((this.#state === 'behind' ? HISTORY_FACTOR : IMPORT_FACTOR) * bytes);
-    if (this.#state === 'behind') this.#behind_bytes += CATCH_UP_FACTOR * bytes;
-  }
-
-  #importBatch(parts: readonly Uint8Array[]): void {
-    try {
-      this.#doc.importBatch([...parts]);
-    } catch (thrown) {
-      // A batch is all or nothing; one by one, the good ones are kept.
-      this.#importOneByOne(parts);
-      throw new Error(`Loro rejected a batch: ${messageOf(thrown)}`, { cause: thrown });
-    }
-  }
-
-  /**
-   * Faster than a batch where history alone is merged.
-   * @throws Error that names the bad ones, after all others were imported.
-   */
-  #importOneByOne(parts: readonly Uint8Array[]): void {
-    const rejected = parts.flatMap((part, index) => {
-      try {
-        this.#doc.import(part);
-        return [];
-      } catch (thrown) {
-        return [`blob ${index + 1} of ${parts.length}: ${messageOf(thrown)}`];
-      }
-    });
-    if (rejected.length === 0) return;
-    const reasons = rejected.slice(0, 3).join('; ');
-    throw new Error(`Loro rejected ${rejected.length} of ${parts.length} blobs (${reasons})`);
   }
 }

@@ -3,8 +3,9 @@
 
 import type { Resident } from '../resident.js';
 import type { BlobMessage, Parcel } from './parcel.js';
+import { parcelsOf, partFor } from './message-parts.js';
 import type { RaceParts } from './race-parts.js';
-import type { Recipients, StruckParcel, TimelineLog } from './race-protocol.js';
+import type { TimelineLog } from './race-protocol.js';
 import type { OutgoingBlob } from './outbox.js';
 import { Racer } from './racer.js';
 
@@ -120,7 +121,7 @@ export class Lane {
     const plain: Parcel = { load: { message, opened: null }, fate: null };
     const struck = new Map(message.struck.map((parcel) => [parcel.receiver, parcel]));
     for (const racer of this.#receiversOf(message)) {
-      for (const parcel of parcelsFor(racer, plain, struck.get(racer.agent_index))) {
+      for (const parcel of parcelsOf(plain, struck.get(racer.agent_index), racer.stepsMade)) {
         racer.receive(parcel);
       }
       this.#noteMail(racer);
@@ -135,25 +136,11 @@ export class Lane {
   #dispatch(outgoing: OutgoingBlob): void {
     const message: BlobMessage = { ...outgoing, progress: this.progress };
     for (let shard = 0; shard < this.#exit.shards; shard += 1) {
-      const part = this.#partFor(shard, message);
+      const part = partFor(message, shard, this.#parts.command.shard_of);
       if (!part) continue;
       if (shard === this.#exit.shard) this.accept(part);
       else this.#exit.post(shard, part);
     }
-  }
-
-  /** What of a message concerns the agents of one shard; undefined where nothing does. */
-  #partFor(shard: number, message: BlobMessage): BlobMessage | undefined {
-    const { shard_of } = this.#parts.command;
-    const isHere = (agent_index: number): boolean => shard_of[agent_index] === shard;
-    const struck = message.struck.filter(({ receiver }) => isHere(receiver));
-    if (message.recipients.type === 'everyone') {
-      return { ...message, struck };
-    }
-    const receivers = message.recipients.receivers.filter(isHere);
-    if (receivers.length === 0) return undefined;
-    const recipients: Recipients = { type: 'listed', receivers };
-    return { ...message, recipients, struck };
   }
 
   #receiversOf({ recipients, sender }: BlobMessage): readonly Racer[] {
@@ -195,16 +182,4 @@ export class Lane {
     const turnIsNear = this.#parts.command.pace.type === 'closed' && !racer.finished;
     if (racer.hasMail && !turnIsNear) this.#mailed.add(racer);
   }
-}
-
-function parcelsFor(
-  racer: Racer,
-  plain: Parcel,
-  struck: StruckParcel | undefined,
-): readonly Parcel[] {
-  if (!struck) return [plain];
-  const arrived_step = racer.stepsMade;
-  return struck.copies.map((copy, index) => {
-    return { load: plain.load, fate: { ...copy, copy: index, arrived_step } };
-  });
 }
