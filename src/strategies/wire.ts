@@ -15,8 +15,10 @@ export class WireWriter {
   #bytes = spare ?? new Uint8Array(INITIAL_BYTES);
   #length = 0;
 
-  constructor() {
+  /** @param room_bytes what is expected, where that is much: it then need not grow. */
+  constructor(room_bytes = 0) {
     spare = null;
+    if (room_bytes > this.#bytes.length) this.#bytes = new Uint8Array(room_bytes);
   }
 
   /** A whole number from 0 to 2^53 - 1, in 1 to 8 bytes. */
@@ -56,13 +58,17 @@ export class WireWriter {
     return this;
   }
 
-  /** A stretch of bytes behind their number. */
-  sizedStretch(source: Uint8Array, at: number, length: number): this {
-    this.count(length);
+  /** A stretch of bytes as they are. */
+  stretch(source: Uint8Array, at: number, length: number): this {
     this.#reserve(length);
     copyStretch(source, at, length, this.#bytes, this.#length);
     this.#length += length;
     return this;
+  }
+
+  /** A stretch of bytes behind their number. */
+  sizedStretch(source: Uint8Array, at: number, length: number): this {
+    return this.count(length).stretch(source, at, length);
   }
 
   /** Bytes behind their number. */
@@ -95,7 +101,7 @@ export class WireReader {
     this.#bytes = bytes;
   }
 
-  /** @throws Error where no whole number up to 2^53 - 1 stands here. */
+  /** @throws Error where no whole number up to 2^53 - 1 stands here, or one in more bytes than it needs. */
   count(): number {
     let value = 0;
     for (let scale = 1; ; scale *= 0x80) {
@@ -103,6 +109,7 @@ export class WireReader {
       value += (byte & 0x7f) * scale;
       if (value > Number.MAX_SAFE_INTEGER || scale > 2 ** 49)
         throw new Error('a number is too large');
+      if (byte === 0 && scale > 1) throw new Error('a number has bytes to spare');
       if (byte < 0x80) return value;
     }
   }
@@ -138,9 +145,23 @@ export class WireReader {
     return this.bytes(this.count());
   }
 
+  /** A view of all that is left. */
+  rest(): Uint8Array {
+    return this.bytes(this.#bytes.length - this.#at);
+  }
+
+  /** How many bytes have been read. */
+  get at(): number {
+    return this.#at;
+  }
+
+  isAtEnd(): boolean {
+    return this.#at === this.#bytes.length;
+  }
+
   /** @throws Error where bytes are left over. */
   end(): void {
-    if (this.#at !== this.#bytes.length) throw new Error('it has bytes to spare');
+    if (!this.isAtEnd()) throw new Error('it has bytes to spare');
   }
 
   #next(): number {

@@ -47,6 +47,13 @@ describe('bytes of a version', () => {
     expect([...finished, after].map((bytes) => new WireReader(bytes).word())).toEqual([1, 2, 3, 6]);
   });
 
+  it('tell where they end, and give a view of all that is left', () => {
+    const reader = new WireReader(new WireWriter().count(1).word(2).finish());
+    expect([reader.count(), reader.isAtEnd()]).toEqual([1, false]);
+    expect([[...reader.rest()], reader.isAtEnd()]).toEqual([[2, 0, 0, 0], true]);
+    expect(reader.rest()).toHaveLength(0);
+  });
+
   it('take a byte for a small number and eight for the largest', () => {
     expect(new WireWriter().count(127).finish()).toHaveLength(1);
     expect(new WireWriter().count(2 ** 53 - 1).finish()).toHaveLength(8);
@@ -56,6 +63,7 @@ describe('bytes of a version', () => {
     ['a number beyond 2^53 - 1', Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x10)],
     ['a number without end', new Uint8Array(30).fill(0x80)],
     ['a number cut off', Uint8Array.of(0x80)],
+    ['a number in more bytes than it needs', Uint8Array.of(0x81, 0)],
   ])('are refused with %s', (_, bytes) => {
     expect(() => new WireReader(bytes).count()).toThrow(Error);
   });

@@ -21,8 +21,8 @@ export const ENGINE_VERSION = LORO_VERSION();
 const IMPOSSIBLE_HEADS = 1024;
 
 /** One for all documents of a thread, as Loro's memory is. Any call that takes bytes copies them there. */
-const memory = new EngineMemory((bytes) => {
-  VersionVector.decode(new Uint8Array(bytes)).free();
+const memory = new EngineMemory((zeros) => {
+  VersionVector.decode(zeros).free();
 });
 
 /** By peer, how many of its operations a document has: always its first ones, without a gap. */

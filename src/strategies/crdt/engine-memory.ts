@@ -4,7 +4,7 @@
 // Asking for megabytes and giving them back leaves them where Loro finds them without growing.
 //
 // How much Loro takes can only be guessed. A guess too low costs time. So does one too high, if less: making
-// room is to fill it, 0.4 ms per megabyte; and it costs the room, one step of it per thread, or two for a
+// room is to touch it, 0.4 ms per megabyte; and it costs the room, one step of it per thread, or two for a
 // single large import. Little use is left alone, so that it is measured as it is.
 
 const STEP_BYTES = 16 * 1024 ** 2;
@@ -15,11 +15,13 @@ const LEFT_ALONE_BYTES = 32 * 1024 ** 2;
 const USED_BEFORE_NEXT_BYTES = (3 * STEP_BYTES) / 4;
 
 export class EngineMemory {
-  readonly #reserve: (bytes: number) => void;
+  readonly #reserve: (zeros: Uint8Array) => void;
   #room_bytes = LEFT_ALONE_BYTES;
+  /** Kept, because making zeros takes as long as copying them; never written to, so no memory stands behind them. */
+  #zeros: Uint8Array | null = null;
 
-  /** `reserve` has the engine take that much memory and give it back. */
-  constructor(reserve: (bytes: number) => void) {
+  /** `reserve` has the engine take that many bytes and give them back. */
+  constructor(reserve: (zeros: Uint8Array) => void) {
     this.#reserve = reserve;
   }
 
@@ -27,7 +29,8 @@ export class EngineMemory {
   expect(bytes: number): void {
     this.#room_bytes -= bytes;
     if (this.#room_bytes > 0) return;
-    this.#reserve(Math.min(STEP_BYTES + bytes, MOST_AT_ONCE_BYTES));
+    this.#zeros ??= new Uint8Array(MOST_AT_ONCE_BYTES);
+    this.#reserve(this.#zeros.subarray(0, STEP_BYTES + bytes));
     this.#room_bytes = USED_BEFORE_NEXT_BYTES;
   }
 }

@@ -91,7 +91,7 @@ export class CrdtEngine {
 
   /** @throws Error where a blob cannot be read; nothing has then changed if it is no frame. */
   import(blobs: readonly StateBlob[]): void {
-    const frames = blobs.map(splitFrame);
+    const frames = blobs.map((blob) => splitFrame(blob));
     this.#registers.import(frames.map(([registers]) => registers));
     this.#log.import(frames.map(([, log]) => log));
   }

@@ -4,7 +4,7 @@ import { EngineMemory } from '../../../src/strategies/crdt/engine-memory.js';
 /** The steps in which room was reserved while an engine took so much, so many times. */
 function steps(bytes: number, times: number): readonly number[] {
   const reserved: number[] = [];
-  const memory = new EngineMemory((step) => reserved.push(step));
+  const memory = new EngineMemory((zeros) => reserved.push(zeros.length));
   for (let use = 0; use < times; use += 1) memory.expect(bytes);
   return reserved;
 }

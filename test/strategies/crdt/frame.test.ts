@@ -42,4 +42,11 @@ describe('packed frame', () => {
     const blob = joinPackedFrame(new Uint8Array(100), Uint8Array.of(1, 2, 3));
     expect(() => splitFrame(blob.fill(0xaa, 8))).toThrow('cannot be unpacked');
   });
+
+  it('is refused where it unpacks to more than there is room for', () => {
+    const blob = joinPackedFrame(new Uint8Array(100_000), new Uint8Array(0));
+    expect(blob.length).toBeLessThan(200);
+    expect(() => splitFrame(blob, 10_000)).toThrow('cannot be unpacked');
+    expect(splitFrame(blob, 200_000)[0]).toHaveLength(100_000);
+  });
 });
