@@ -12,6 +12,7 @@ import { mesh } from '../dist/coordinator/topologies/mesh.js';
 import type { Script } from '../dist/model/script.js';
 import type { Strategy } from '../dist/strategies/strategy.js';
 import { DEFAULT_MIXED, mixed } from '../dist/workloads/mixed.js';
+import type { Workload, WorkloadOptions } from '../dist/workloads/workload.js';
 
 const SEED = 1;
 const TIMEOUT_MS = 1_200_000;
@@ -24,15 +25,16 @@ export interface Size {
 
 export function layMixed({ agents, writes_per_agent, fields_per_kind }: Size): Promise<Script> {
   const knobs = { ...DEFAULT_MIXED, fields_per_kind };
-  return mixed.lay({
-    agents,
-    rounds: 1,
-    writes_per_agent,
-    seed: SEED,
-    mixed: knobs,
-    log_file: null,
-    git: null,
-  });
+  return mixed.lay({ ...oneRound(agents), writes_per_agent, mixed: knobs });
+}
+
+/** A workload that says itself what each agent writes. */
+export function layDefault(workload: Workload, agents: number): Promise<Script> {
+  return workload.lay({ ...oneRound(agents), writes_per_agent: 1, mixed: DEFAULT_MIXED });
+}
+
+function oneRound(agents: number): Omit<WorkloadOptions, 'writes_per_agent' | 'mixed'> {
+  return { agents, rounds: 1, seed: SEED, log_file: null, git: null };
 }
 
 /** A cell with its threads; dispose of it to end them. */
