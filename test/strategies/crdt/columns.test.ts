@@ -2,9 +2,11 @@ import { brotliCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromColumns, toColumns } from '../../../src/strategies/crdt/columns.js';
+import { gatherPlaces } from '../../../src/strategies/crdt/places.js';
 import { exportedOf } from './support/exported.js';
 
 const HEAD_BYTES = 22;
+const NOTHING = new Uint8Array(0);
 
 /** The head of what Loro exports, whatever follows it. */
 const headed = fc
@@ -59,6 +61,17 @@ describe('columns of two documents', () => {
       }),
     );
     expect(() => fromColumns(Uint8Array.of(...columns, 0))).toThrow(Error);
+  });
+
+  it('are refused where a field or a value belongs to no block', () => {
+    const field_index = 4;
+    const lengths = Array.from({ length: 20 }, () => 0);
+    const field = Uint8Array.of(...lengths.with(field_index, 1), 7, ...gatherPlaces(NOTHING));
+    expect(() => fromColumns(field)).toThrow('bytes to spare');
+    const value = Uint8Array.of(...lengths, ...gatherPlaces(Uint8Array.of(7)));
+    expect(() => fromColumns(value)).toThrow('bytes to spare');
+    const nothing = Uint8Array.of(...lengths, ...gatherPlaces(NOTHING));
+    expect(fromColumns(nothing)).toEqual([NOTHING, NOTHING]);
   });
 
   it('are refused or give back something, however they are damaged', async () => {

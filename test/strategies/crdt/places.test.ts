@@ -31,6 +31,12 @@ describe('places of arrays, gathered', () => {
     );
   });
 
+  it('are refused where a column ends before what belongs in it does', () => {
+    const [opening, rest] = [1, 1];
+    const columns = Uint8Array.of(opening, 0, 0, 0, 0, rest, ...Buffer.from('[x'));
+    expect(() => spreadPlaces(columns)).toThrow('column 1 ends too early');
+  });
+
   it('are spread into as many bytes or refused, however they are damaged', () => {
     fc.assert(
       fc.property(bytes, fc.nat(), fc.nat({ max: 255 }), (given, where, value) => {
