@@ -36,7 +36,7 @@ export function toColumns(first: Uint8Array, second: Uint8Array): Uint8Array {
   const writer = new WireWriter(bytesOf(columns));
   for (const { length } of columns) writer.count(length);
   for (const column of columns.slice(0, -DOCUMENTS)) writer.bytes(column);
-  return writer.bytes(gatherPlaces(joined(columns.slice(-DOCUMENTS)))).finish();
+  return writer.bytes(gatherPlaces(Buffer.concat(columns.slice(-DOCUMENTS)))).finish();
 }
 
 /** @throws Error where these are no columns, or not all of them. */
@@ -110,10 +110,4 @@ function updatesOf([head, sizes, ...columns]: Columns): Uint8Array {
 
 function bytesOf(parts: readonly Uint8Array[]): number {
   return parts.reduce((sum, { length }) => sum + length, 0);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const writer = new WireWriter(bytesOf(parts));
-  for (const part of parts) writer.bytes(part);
-  return writer.finish();
 }
