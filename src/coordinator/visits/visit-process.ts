@@ -26,7 +26,7 @@ channel.on('data', (piece) => {
 channel.on('error', () => process.exit());
 channel.on('close', () => process.exit());
 
-/** What nobody expected ends the process as any error that nothing caught: its output says what it was. */
+/** What nobody expected ends the process like every error that nothing caught: its output says what it was. */
 async function answer(order: AnyOrder): Promise<void> {
   const message = await (isRaceOrder(order) ? race(order) : execute(order)).catch(unusable);
   channel.write(encodeFrame(message), () => process.exit());

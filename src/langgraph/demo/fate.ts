@@ -8,7 +8,7 @@ import type { Write } from '../../model/write.js';
 
 /**
  * The words of the judge's ledger. `survived`: all of it can be read; `escalated`: it stands in a conflict under
- * its author's name; `arbitrated`: a scalar value dropped for another, without a signal; `lost`: any of it is gone.
+ * its author's name; `arbitrated`: a scalar value dropped for another, without a signal; `lost`: all or part of it is gone.
  */
 export type Fate = 'survived' | 'escalated' | 'arbitrated' | 'lost';
 

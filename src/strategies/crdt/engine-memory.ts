@@ -4,8 +4,8 @@
 // Asking for megabytes and giving them back leaves them where Loro finds them without growing.
 //
 // How much Loro takes can only be guessed. A guess too low costs time. So does one too high, if less: making
-// room is to touch it, 0.4 ms per megabyte; and it costs the room, one step of it per thread, or two for a
-// single large import. Little use is left alone, so that it is measured as it is.
+// room is to touch all of it; and it costs the room, one step of it per thread, or two for a single large
+// import. Little use is left alone, so that it is measured as it is.
 
 const STEP_BYTES = 16 * 1024 ** 2;
 const MOST_AT_ONCE_BYTES = 2 * STEP_BYTES;

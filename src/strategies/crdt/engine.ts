@@ -96,7 +96,7 @@ export class CrdtEngine {
     this.#log.import(frames.map(([, log]) => log));
   }
 
-  /** A document lives as long as any handle on it, and WASM memory never shrinks: free all of them now. */
+  /** A document lives as long as one handle on it does, and WASM memory never shrinks: free all of them now. */
   dispose(): void {
     for (const handle of [this.#scalars, this.#additions]) handle.free();
     for (const document of [this.#registers, this.#log]) document.free();

@@ -17,7 +17,7 @@ export const WIDTH = { key: 2, stamp: 2, strings: 4 } as const;
 export class Columns {
   /** Low and high half of the field key. */
   keys = new Int32Array(INITIAL_ROWS * WIDTH.key);
-  /** Clock and op id. The clock is 0 where nothing is held: any entry wins, for clocks start at 1. */
+  /** Clock and op id. The clock is 0 where nothing is held, so that every entry wins: clocks start at 1. */
   stamps = new Float64Array(INITIAL_ROWS * WIDTH.stamp);
   /** Where in the arena agent id, field and content start, one after the other, and the bytes of each. */
   strings = new Uint32Array(INITIAL_ROWS * WIDTH.strings);

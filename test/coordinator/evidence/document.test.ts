@@ -70,7 +70,7 @@ describe('evidence that was stored', () => {
     expect(decodeEvidence(Buffer.from(lost)).evidence.ledger.delivered).toBe(false);
   });
 
-  it('keeps what an agent may write: any key, any depth, half of a surrogate pair in a claim', () => {
+  it('keeps what an agent may write: whatever the key, whatever the depth, half of a surrogate pair in a claim', () => {
     const value = JSON.parse('{"__proto__":{"polluted":true},"a":[{}]}') as Json;
     const ledger = ledgerOf(['A'], { A: [scalar('s', value), scalar('t', nested(100))] });
     const evidence = flawless(ledger);
@@ -169,7 +169,7 @@ describe('a claim that would be read as another', () => {
     expect(() => encodeEvidence({ visit: VISIT, evidence })).toThrow(UnstorableEvidenceError);
   });
 
-  it('is read back where it is nested as deep as any may be', () => {
+  it('is read back where it is nested as deep as a value may be', () => {
     const value = nested(MAX_VALUE_NESTING);
     const evidence = claiming(
       [],

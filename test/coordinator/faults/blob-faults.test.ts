@@ -207,7 +207,7 @@ describe('what a fault does to a blob', () => {
     expect(new Set(damages.map((damage) => damage?.seed)).size).toBe(damages.length);
   });
 
-  it('corrupt: any of them where none is named', () => {
+  it('corrupt: every one of them happens where none is named', () => {
     const types = copiesOf('corrupt=1').flatMap((copies) =>
       copies.map(({ damage }) => damage?.type),
     );

@@ -35,7 +35,7 @@ describe('createRegularGraph', () => {
     );
   });
 
-  it('links any two agents as often as any other two', () => {
+  it('links every two agents equally often', () => {
     const [agents, graphs] = [8, 4000];
     const counts = new Map<string, number>();
     for (let seed = 0; seed < graphs; seed += 1) {

@@ -43,7 +43,7 @@ describe('a document of one key', () => {
     '["v"]',
     '@',
     'é\n',
-  ])('holds a field called %j as any other', (name) => {
+  ])('holds a field called %j like every other', (name) => {
     const hostile = parse(JSON.stringify({ [name]: { x: ['y'] } }).replace('{}', '{"x":["y"]}'));
     const named = Object.fromEntries([[name, { x: ['y'] }]]);
     const desk = mergeOf(named, { other: hostile });

@@ -165,7 +165,7 @@ describe('cancelling an input', () => {
     });
   });
 
-  it('is an error for an id that this session does not have', () => {
+  it('is an error for an id that the session does not have', () => {
     const { store } = inboxOf(nextTurnInput('a'));
     expect(codeOf(store.cancelInput({ session_id: 's2', input_id: 1 }))).toBe('UnknownRow');
   });

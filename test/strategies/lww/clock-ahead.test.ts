@@ -44,7 +44,7 @@ describe('lww, a writer whose clock is ahead', () => {
   });
 
   it.each(MERGING_STRATEGY_NAMES.filter((name) => name !== 'lww'))(
-    'is as any other to %s',
+    'is like every other to %s',
     async (name) => {
       const strategy = await strategyNamed(name);
       const [a, b] = [fast(strategy), replicaOf(strategy, 'B')];

@@ -1,4 +1,4 @@
-// Random histories as git would print them: any graph of commits, clocks that disagree, few files.
+// Random histories as git would print them, with every shape of graph, clocks that disagree, few files.
 
 import fc from 'fast-check';
 import { type Change, SHORT_ID_CHARS } from '../../../src/workloads/git/changes.js';

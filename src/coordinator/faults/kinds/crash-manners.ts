@@ -8,7 +8,7 @@ export interface Manner {
   readonly identity: Crash['identity'];
   /** The first pass in which there can be such a crash. */
   readonly first_pass: number;
-  /** `hash`: any whole number, to choose by. */
+  /** `hash` is a whole number to choose by. */
   readonly checkpoint: (pass: number, hash: number) => number | null;
 }
 

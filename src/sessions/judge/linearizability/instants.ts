@@ -1,5 +1,5 @@
 // When a call may have taken effect, as far as it matters: before the lease expired, or when it had. A grant tells
-// its instant exactly; of all others the earliest instant is as good as any later one that answers alike.
+// its instant exactly; of all others the earliest instant is as good as every later one that answers alike.
 
 import type { ArgsOf } from '../../store.js';
 import type { Lease } from '../../terms.js';
